@@ -1,0 +1,1 @@
+"""The rules of Ringdesk: values and questions, no I/O, nobody known."""

@@ -1,0 +1,1 @@
+"""Agents: who they are and what they are doing just now."""

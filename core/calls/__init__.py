@@ -1,0 +1,1 @@
+"""Calls: what the agent sees of one conversation with one remote party."""
