@@ -1,0 +1,1 @@
+"""The desktop program an agent works in, and the root that builds it."""

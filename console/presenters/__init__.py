@@ -1,0 +1,1 @@
+"""Decides what the views show and what a click means, without knowing Qt."""

@@ -1,0 +1,1 @@
+"""Calls the console back when the next moment falls due."""

@@ -1,0 +1,1 @@
+"""Widgets: they show view models and say what was clicked."""

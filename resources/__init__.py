@@ -1,0 +1,1 @@
+"""Icons, style, sounds, fonts and translations: data, no code."""

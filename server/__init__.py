@@ -1,0 +1,1 @@
+"""The on-premise server: takes operations, feeds changes, and keeps every desk in step."""

@@ -1,0 +1,1 @@
+"""Work the server does when its time has come, such as escalation and retention."""

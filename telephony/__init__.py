@@ -1,0 +1,1 @@
+"""SIP as a phone line; the only place that knows PJSIP."""
