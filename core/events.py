@@ -1,0 +1,42 @@
+"""What happened: handlers return these, screens and the ctl socket listen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.ids import AgentId, CallId, CustomerId, TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a record, at the device time of who did it."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOpened(Event):
+    ticket: TicketId
+    number: str
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketChanged(Event):
+    """``fields`` names what changed: field names of EditTicket, or status, assignee, note, call."""
+
+    ticket: TicketId
+    number: str
+    fields: tuple[str, ...]
+    by: AgentId
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecorded(Event):
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChanged(Event):
+    customer: CustomerId

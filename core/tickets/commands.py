@@ -1,0 +1,126 @@
+"""What may be asked of tickets, calls and customers; each command carries who, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.calls.model import CallSnapshot
+from core.customers.model import Customer
+from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, TeamId, TicketId
+from core.tickets.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who did it, on which desk, at what device time, and the desk's measured offset to the server's clock."""
+
+    agent: AgentId
+    desk: DeskId
+    at: datetime
+    offset: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """Make a ticket, with or without a call. ``fields`` as in ``EditTicket``."""
+
+    stamp: Stamp
+    ticket: TicketId
+    customer: CustomerId | None = None
+    call: CallSnapshot | None = None
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EditTicket:
+    """Set fields by name.
+
+    Names and types: subject str, description str, kind Kind, category str (category id, "" none), impact Impact,
+    urgency Urgency, customer CustomerId | None. Unknown names are a bug, not a refusal.
+    """
+
+    stamp: Stamp
+    ticket: TicketId
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTicket:
+    """Take one step of the transition table."""
+
+    stamp: Stamp
+    ticket: TicketId
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTicket:
+    """Give a ticket to a person and/or a team; both None takes it back to the team's pile."""
+
+    stamp: Stamp
+    ticket: TicketId
+    assignee: AgentId | None
+    team: TeamId | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write a note; ``offset`` is how far into the call it was begun."""
+
+    stamp: Stamp
+    ticket: TicketId
+    note: NoteId
+    text: str
+    call: CallId | None = None
+    offset: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachCall:
+    """Tie a call to a ticket that exists already."""
+
+    stamp: Stamp
+    ticket: TicketId
+    call: CallSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCall:
+    """Keep a call's facts (sent at answer and at the end; the later one wins). ``customer`` once it is known."""
+
+    stamp: Stamp
+    call: CallSnapshot
+    customer: CustomerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCustomer:
+    """Make a customer or change one; the number index follows by difference."""
+
+    stamp: Stamp
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNumber:
+    """Add a number that called to a customer's card."""
+
+    stamp: Stamp
+    customer: CustomerId
+    written: str
+    label: str = ""
+
+
+Command = (
+    OpenTicket
+    | EditTicket
+    | MoveTicket
+    | AssignTicket
+    | AddNote
+    | AttachCall
+    | RecordCall
+    | SaveCustomer
+    | LinkNumber
+)
