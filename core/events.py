@@ -17,6 +17,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TicketOpened(Event):
+    """A ticket is on disk."""
+
     ticket: TicketId
     number: str
     call: CallId | None = None
@@ -34,9 +36,13 @@ class TicketChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class CallRecorded(Event):
+    """A call is in the log, or its record grew."""
+
     call: CallId
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerChanged(Event):
+    """A customer was made or changed."""
+
     customer: CustomerId

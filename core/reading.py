@@ -134,11 +134,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
+    """A team as lists show it."""
+
     id: TeamId
     name: str
 
 
 class HitKind(Enum):
+    """What a search hit leads to."""
+
     TICKET = "ticket"
     CUSTOMER = "customer"
 

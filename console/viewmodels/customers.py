@@ -1,0 +1,70 @@
+"""The right column: who is this, what is open, what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.viewmodels.words import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """Somebody the caller may be; ``reason`` says how it matched."""
+
+    key: str  # what the choice signal gives back
+    name: str
+    reason: str
+    detail: str = ""  # company, level, the number on the card
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketBrief:
+    """A ticket in two lines. ``badge`` is its status or urgency in a word."""
+
+    id: str
+    number: str
+    subject: str
+    detail: str
+    detail_exact: str = ""
+    badge: str = ""
+    tone: Tone = Tone.DIM
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerColumn:
+    """The column whole. Without a call or ticket, ``empty`` says what it would hold."""
+
+    question: str = ""  # "Who is this?" or the chosen customer's heading; "" for the empty column
+    candidates: tuple[CandidateLine, ...] = ()
+    can_add: bool = False  # "+ New customer" is offered
+    add_number: str = ""  # "Add 138 … to this customer" is offered with this label; "" not
+    facts: tuple[tuple[str, str], ...] = ()  # (label, value): company, level, numbers, note
+    open_title: str = ""
+    open_tickets: tuple[TicketBrief, ...] = ()
+    recent_title: str = ""
+    recent_tickets: tuple[TicketBrief, ...] = ()
+    empty: str = ""
+    problem: str = ""
+    is_busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomerForm:
+    """What the small form for a new customer begins with."""
+
+    name: str = ""
+    company: str = ""
+    number: str = ""
+    problem: str = ""
+
+
+class CustomerView(Protocol):
+    """Signals: candidate_chosen(key) add_clicked() number_add_clicked() ticket_activated(ticket)
+    attach_clicked(ticket) customer_entered(name, company, number) form_left().
+    """
+
+    def show_customer(self, column: CustomerColumn) -> None: ...
+    def show_new_customer(self, form: NewCustomerForm) -> None: ...
+    def hide_new_customer(self) -> None: ...

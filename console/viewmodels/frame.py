@@ -1,0 +1,111 @@
+"""The frame of the window: top bar, rail, status strip, notices, search, and the screens before the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from console.viewmodels.tickets import Choice
+from console.viewmodels.words import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class TopBar:
+    """Who I am, what I am doing, on which line."""
+
+    agent: str
+    state: str  # "Ready", "On call", …
+    state_tone: Tone
+    state_timer: str
+    states: tuple[Choice, ...]
+    line: str  # "8001 · PBX-1"
+    line_tone: Tone
+    missed: str  # "2 missed"; "" none
+    missed_tone: Tone = Tone.LATE
+    demo: tuple[Choice, ...] = ()  # "Ring me: …" entries, in the demonstration only
+
+
+class Mark(Enum):
+    """The shape before a status: never colour alone."""
+
+    GOOD = "good"
+    BUSY = "busy"
+    WARN = "warn"
+    BAD = "bad"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCell:
+    """One of line, sound, disk, sync: a mark, few words, and the whole sentence for hover, click and screen reader."""
+
+    key: str
+    label: str
+    mark: Mark
+    text: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStrip:
+    """The strip at the foot of the window."""
+
+    cells: tuple[StatusCell, ...]
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence in the strip above the columns; stays until dealt with. ``action`` is an optional button."""
+
+    key: str
+    text: str
+    tone: Tone
+    action: str = ""
+    action_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """One answer of the search."""
+
+    key: str
+    title: str
+    detail: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the search palette shows for a query."""
+
+    query: str
+    lines: tuple[SearchLine, ...]
+    empty: str = ""
+    is_busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockForm:
+    """The unlock screen. ``hint`` shows the demonstration's passphrase; ``problem`` a fault in a sentence."""
+
+    profile: str
+    hint: str = ""
+    problem: str = ""
+    is_busy: bool = False
+    prefill: str = ""
+
+
+class FrameView(Protocol):
+    """Signals: state_chosen(key) language_clicked() settings_clicked() keys_clicked() missed_clicked()
+    demo_clicked(key) search_typed(text) search_chosen(key) rail_chosen(key) notice_action(key) notice_closed(key) lock_clicked().
+    """
+
+    def show_top(self, top: TopBar) -> None: ...
+    def show_status(self, strip: StatusStrip) -> None: ...
+    def show_notices(self, notices: tuple[Notice, ...]) -> None: ...
+    def show_search(self, result: SearchResult) -> None: ...
+    def show_page(self, key: str) -> None:
+        """ "list" or "ticket" in the middle."""
+        ...
