@@ -13,8 +13,9 @@ class KeyKind(Enum):
     """What a key stands for; the value is what the database stores."""
 
     WHOLE = 1  # the complete identity, extension included: "+8613812345678", "+861062345678;801", "8001"
-    LINE = 2  # the line without its extension: "+861062345678" (only for numbers that have or share a line)
-    LOCAL = 3  # the subscriber part without area code: "62345678"
+    LINE = 2  # the line without its extension: "+861062345678" (stored only for numbers that have an extension)
+    LOCAL = 3  # the subscriber part of a number whose area is known: "62345678" of "021-62345678"
+    BARE = 4  # the subscriber part of a number written without an area code: "62345678"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ class NumberHit:
 
 
 class NumberIndex(Protocol):
-    """Where numbers are looked up. Shapes: any number of keys in, at most ``limit`` hits out, exact keys first."""
+    """Where numbers are looked up.
+
+    Any number of keys in, at most ``limit`` hits out: in the order of ``KeyKind``, cards before tickets within a kind.
+    What is stored are ``numbers.keys`` of a written number; what is asked for are ``numbers.asked_keys`` of a caller.
+    """
 
     def find(self, keys: tuple[NumberKey, ...], limit: int = 50) -> list[NumberHit]: ...
 
@@ -84,8 +89,9 @@ class CustomerMatch:
     """The answer to "who is this?": every candidate, best reason first, and the one that may be taken without asking.
 
     ``sure`` is set only when exactly one customer has exactly this number and it is a person's or company's own: never
-    a silent pick among several.
+    a silent pick among several. ``is_cut`` says that more matched than are named here.
     """
 
     candidates: tuple[Candidate, ...] = ()
     sure: CustomerId | None = None
+    is_cut: bool = False
