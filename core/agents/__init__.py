@@ -1,1 +1,1 @@
-"""Agents: who they are and what they are doing just now."""
+"""Agents: what they are doing, and what calls make of it."""

@@ -1,0 +1,138 @@
+"""Two lanes away from the UI thread: one worker for the database, a pool for the rest."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+
+from console.bridge.ui_queue import UiQueue
+from core.errors import EnvironmentFault, Trouble
+
+Answer = TypeVar("Answer")
+LOG = logging.getLogger("console.background")
+BUSY_AFTER_MS = 300
+
+
+class OurBug(EnvironmentFault):
+    """Something failed that nobody foresaw: it is in the log, and the desk goes on."""
+
+    def __init__(self) -> None:
+        super().__init__("Ringdesk made a mistake here. It is written to the log; your calls go on.")
+
+
+class Lane:
+    """Workers that take jobs in order, urgent ones first: a keystroke's save never waits behind a list."""
+
+    def __init__(self, name: str, workers: int) -> None:
+        self._urgent: deque[Callable[[], None]] = deque()
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._news = threading.Condition()
+        self._is_open = True
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def add(self, job: Callable[[], None], *, urgent: bool = False) -> None:
+        with self._news:
+            (self._urgent if urgent else self._jobs).append(job)
+            self._news.notify()
+
+    def close(self) -> None:
+        """Everything asked for is still done; returns when it is."""
+        with self._news:
+            self._is_open = False
+            self._news.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            job()
+
+    def _next(self) -> Callable[[], None] | None:
+        with self._news:
+            while not (self._urgent or self._jobs):
+                if not self._is_open:
+                    return None
+                self._news.wait()
+            return self._urgent.popleft() if self._urgent else self._jobs.popleft()
+
+
+class Background:
+    """Work off the UI thread. ``done`` and ``failed`` are called on the UI thread, one of them, once.
+
+    Trouble goes to ``failed`` as it is. Anything else is our bug: it is logged, and ``failed`` is given a sentence.
+    """
+
+    def __init__(self, queue: UiQueue, busy: Callable[[bool], None] = lambda _: None) -> None:
+        self._queue = queue
+        self._busy = busy
+        self._database = Lane("database", 1)
+        self._pool = Lane("aside", 2)
+        self._under_way = 0
+        self._watch = QTimer(queue)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(BUSY_AFTER_MS)
+        self._watch.timeout.connect(lambda: self._busy(True))
+
+    def with_database(
+        self,
+        job: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Trouble], None],
+        *,
+        urgent: bool = False,
+    ) -> None:
+        self._start(self._database, job, done, failed, urgent)
+
+    def aside(
+        self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        self._start(self._pool, job, done, failed, urgent=False)
+
+    def close(self) -> None:
+        self._watch.stop()
+        self._database.close()
+        self._pool.close()
+
+    def _start(
+        self,
+        lane: Lane,
+        job: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Trouble], None],
+        urgent: bool,
+    ) -> None:
+        def work() -> None:
+            try:
+                answer = job()
+            except Trouble as trouble:
+                told = trouble
+                self._queue.add(lambda: self._finish(lambda: failed(told)))
+            except Exception:
+                LOG.exception("a background job failed")
+                self._queue.add(lambda: self._finish(lambda: failed(OurBug())))
+            else:
+                self._queue.add(lambda: self._finish(lambda: done(answer)))
+
+        self._under_way += 1
+        if not self._watch.isActive():
+            self._watch.start()
+        lane.add(work, urgent=urgent)
+
+    def _finish(self, say: Callable[[], None]) -> None:
+        """Progress restarts the watch: busy means that nothing came back for a while."""
+        self._under_way -= 1
+        self._busy(False)
+        if self._under_way:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        say()
