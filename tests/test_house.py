@@ -28,20 +28,17 @@ LEAK = re.compile(rf"(?<![\w.$}}])/(?:work|farm|root)/|{REGISTRY}", re.IGNORECAS
 
 
 def tracked() -> list[Path]:
-    """What git holds or would take in; in a tree without git, every file outside hidden folders and var."""
-    asked = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if asked.returncode == 0:
-        return [ROOT / name for name in asked.stdout.split("\0") if name and (ROOT / name).is_file()]
-    found = (file for file in ROOT.rglob("*") if file.is_file())
-    return [
-        f for f in found if not any(p.startswith(".") or p == "var" for p in f.relative_to(ROOT).parts[:-1])
-    ]
+    """What git holds or would take in; where there is no git or no repository, every file outside hidden folders."""
+    git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        names = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        paths = (file.relative_to(ROOT) for file in ROOT.rglob("*"))
+        names = [
+            str(p) for p in paths if p.parts[0] not in {"var", "dist"} and not p.parts[0].startswith(".")
+        ]
+        names = [name for name in names if "__pycache__" not in name]
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
 FILES = tracked()
