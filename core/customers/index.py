@@ -13,7 +13,7 @@ class KeyKind(Enum):
     """What a key stands for; the value is what the database stores."""
 
     WHOLE = 1  # the complete identity, extension included: "+8613812345678", "+861062345678;801", "8001"
-    LINE = 2  # the line without its extension: "+861062345678" (stored only for numbers that have an extension)
+    LINE = 2  # the line without its extension, stored for numbers that have one: "+861062345678"
     LOCAL = 3  # the subscriber part of a number whose area is known: "62345678" of "021-62345678"
     BARE = 4  # the subscriber part of a number written without an area code: "62345678"
 
