@@ -1,0 +1,123 @@
+"""``perform``: one operation on the records it touches, pure, the same on every desk and on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from core.customers.model import CustomerNumber
+from core.ids import CustomerId, TeamId
+from core.sync.ops import Op, Unintelligible, command_of
+from core.sync.state import State, UnknownCustomer, linked, recorded, saved
+from core.tickets.commands import (
+    AddNote,
+    AssignTicket,
+    AttachCall,
+    Command,
+    EditTicket,
+    LinkNumber,
+    MoveTicket,
+    OpenTicket,
+    RecordCall,
+    SaveCustomer,
+)
+from core.tickets.model import Note
+from core.tickets.text import LABEL, NUMBER, clean_line
+from core.tickets.ticket import Moment, Ticket, UnknownTicket, open_ticket
+
+
+def perform(op: Op, state: State) -> State:
+    """The records afterwards; ``RuleViolation`` for what may not be done. Opening, noting, attaching twice is once."""
+    command = command_of(op)
+    return _PERFORM[type(command)](op, command, state)
+
+
+def _moment(op: Op) -> Moment:
+    return Moment(op.when, op.agent, op.stamp)
+
+
+def _ticket(state: State) -> Ticket:
+    if state.ticket is None:
+        raise UnknownTicket
+    return state.ticket
+
+
+def _open_ticket(op: Op, command: OpenTicket, state: State) -> State:
+    if state.ticket is not None:
+        return state
+    number, team = op.arguments.get("number"), op.arguments.get("team")
+    if not isinstance(number, str):
+        raise Unintelligible(op.kind)
+    customer = command.customer or (state.call.customer if state.call else None)
+    fields = {"customer": customer, **command.fields}
+    ticket = open_ticket(
+        command.ticket, number, fields, TeamId(team) if isinstance(team, str) else None, _moment(op)
+    )
+    if command.call is None:
+        return State(ticket)
+    call = recorded(state.call, command.call, _known(ticket.customer, state), op.stamp)
+    return State(replace(ticket, calls=(command.call.id,)), call)
+
+
+def _known(customer: CustomerId | None, state: State) -> CustomerId | None:
+    """Whose call it is was settled when it was recorded; a ticket for somebody else does not change that."""
+    return state.call.customer if state.call and state.call.customer else customer
+
+
+def _edit_ticket(op: Op, command: EditTicket, state: State) -> State:
+    ticket, replaced = _ticket(state).edited(command.fields, _moment(op))
+    return replace(state, ticket=ticket, replaced=replaced)
+
+
+def _move_ticket(op: Op, command: MoveTicket, state: State) -> State:
+    return replace(state, ticket=_ticket(state).moved_to(command.status, _moment(op)))
+
+
+def _assign_ticket(op: Op, command: AssignTicket, state: State) -> State:
+    return replace(state, ticket=_ticket(state).assigned_to(command.assignee, command.team, _moment(op)))
+
+
+def _add_note(op: Op, command: AddNote, state: State) -> State:
+    note = Note(command.note, command.text, op.when, op.agent, command.call, command.offset)
+    return replace(state, ticket=_ticket(state).with_note(note))
+
+
+def _attach_call(op: Op, command: AttachCall, state: State) -> State:
+    ticket = _ticket(state).with_call(command.call.id, _moment(op))
+    return replace(
+        state,
+        ticket=ticket,
+        call=recorded(state.call, command.call, _known(ticket.customer, state), op.stamp),
+    )
+
+
+def _record_call(op: Op, command: RecordCall, state: State) -> State:
+    return replace(state, call=recorded(state.call, command.call, command.customer, op.stamp))
+
+
+def _save_customer(op: Op, command: SaveCustomer, state: State) -> State:
+    return replace(state, customer=saved(state.customer, command.customer, op.base_version, op.stamp))
+
+
+def _link_number(_op: Op, command: LinkNumber, state: State) -> State:
+    if state.customer is None:
+        raise UnknownCustomer
+    written = clean_line(command.written, "number", NUMBER)
+    if not written:
+        return state
+    number = CustomerNumber(written, clean_line(command.label, "label", LABEL))
+    return replace(state, customer=linked(state.customer, number))
+
+
+_PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
+    OpenTicket: _open_ticket,
+    EditTicket: _edit_ticket,
+    MoveTicket: _move_ticket,
+    AssignTicket: _assign_ticket,
+    AddNote: _add_note,
+    AttachCall: _attach_call,
+    RecordCall: _record_call,
+    SaveCustomer: _save_customer,
+    LinkNumber: _link_number,
+}
