@@ -11,14 +11,14 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from console.bridge.ui_queue import UiQueue
-from core.errors import EnvironmentFault, Trouble
+from core.errors import Trouble
 
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("console.background")
 BUSY_AFTER_MS = 300
 
 
-class OurBug(EnvironmentFault):
+class OurBug(Trouble):
     """Something failed that nobody foresaw: it is in the log, and the desk goes on."""
 
     def __init__(self) -> None:

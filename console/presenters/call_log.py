@@ -1,0 +1,86 @@
+"""The log of calls: newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.presenters.recogniser import shown_number
+from console.presenters.saying import ENDS, NAMELESS, say
+from console.presenters.times import counted
+from console.presenters.workplace import Workplace
+from console.viewmodels.calls import CallLogLine
+from console.viewmodels.words import Tone
+from core.calls.model import Direction
+from core.errors import Trouble
+from core.events import CallRecorded, Event
+from core.reading import CallRow
+
+PAGE = 50
+MOST = 500
+
+
+def log_line(row: CallRow, place: Workplace) -> CallLogLine:
+    words = place.words
+    number = words("number withheld") if row.withheld else shown_number(row.number, place)
+    if row.talk_seconds:
+        detail = counted(row.talk_seconds)
+    else:
+        detail = say(words, ENDS[row.end]) if row.end else words("not ended properly")
+    return CallLogLine(
+        id=row.id,
+        name=row.customer_name or row.name or say(words, NAMELESS[row.direction]),
+        number=number,
+        when=place.times.ago(row.began_at),
+        when_exact=place.times.exact(row.began_at),
+        detail=detail,
+        is_incoming=row.direction is Direction.INCOMING,
+        tone=Tone.LATE if row.was_missed else Tone.PLAIN,
+    )
+
+
+class CallLog:
+    """Keeps the rows that the column shows; read again when a call was recorded, one reading at a time."""
+
+    def __init__(self, place: Workplace, changed: Callable[[], None]) -> None:
+        self._place = place
+        self._changed = changed
+        self._wanted = PAGE
+        self._is_reading = False
+        self._is_stale = False
+        self.rows: tuple[CallRow, ...] = ()
+        self.problem = ""
+        place.hub.listen(self._happened)
+
+    def read(self) -> None:
+        if self._is_reading:
+            self._is_stale = True
+            return
+        self._is_reading, self._is_stale = True, False
+        wanted = self._wanted
+        self._place.lane.ask(lambda desk: desk.read.calls(limit=wanted), self._read, self._failed)
+
+    def more(self) -> None:
+        if len(self.rows) >= self._wanted and self._wanted < MOST:
+            self._wanted += PAGE
+            self.read()
+
+    def lines(self) -> tuple[CallLogLine, ...]:
+        return tuple(log_line(row, self._place) for row in self.rows)
+
+    def find(self, call: str) -> CallRow | None:
+        return next((row for row in self.rows if row.id == call), None)
+
+    def _read(self, rows: tuple[CallRow, ...]) -> None:
+        self.rows, self.problem, self._is_reading = rows, "", False
+        self._changed()
+        if self._is_stale:
+            self.read()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._is_reading = False
+        self.problem = say(self._place.words, trouble.sentence)
+        self._changed()
+
+    def _happened(self, event: Event) -> None:
+        if isinstance(event, CallRecorded):
+            self.read()

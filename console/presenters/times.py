@@ -1,0 +1,63 @@
+"""Times as people say them; the exact one is for the hover."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from console.viewmodels.words import Words
+from core.clock import Clock
+from core.words import Sentence
+
+WEEKDAYS = (
+    Sentence("Mon"),
+    Sentence("Tue"),
+    Sentence("Wed"),
+    Sentence("Thu"),
+    Sentence("Fri"),
+    Sentence("Sat"),
+    Sentence("Sun"),
+)
+
+
+def counted(seconds: float) -> str:
+    """A running clock: 01:26, 1:02:03."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes:02}:{second:02}"
+
+
+class Times:
+    """Says times in the language of the screen, in the zone of the desk."""
+
+    def __init__(self, words: Words, clock: Clock, zone: tzinfo | None = None) -> None:
+        self._words = words
+        self._clock = clock
+        self._zone = zone
+
+    def ago(self, at: datetime) -> str:
+        """Short and calm: "12 min ago", "10:12", "Thu 10:12", "05-02 10:12", "2024-05-02"."""
+        gone = self._clock.now() - at
+        if gone < timedelta(minutes=1):
+            return self._words("just now")
+        if gone < timedelta(hours=1):
+            return self._words("{n} min ago", n=int(gone.total_seconds() // 60))
+        local, today = at.astimezone(self._zone), self._clock.now().astimezone(self._zone).date()
+        days = (today - local.date()).days
+        if days == 0:
+            return f"{local:%H:%M}"
+        if days == 1:
+            return self._words("yesterday {time}", time=f"{local:%H:%M}")
+        if days < 7:
+            return self._words("{day} {time}", day=WEEKDAYS[local.weekday()], time=f"{local:%H:%M}")
+        return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d}"
+
+    def exact(self, at: datetime) -> str:
+        return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
+
+    def hour(self, at: datetime) -> str:
+        return f"{at.astimezone(self._zone):%H:%M}"
+
+    def since(self, at: datetime) -> str:
+        """A running clock since then."""
+        return counted((self._clock.now() - at).total_seconds())
