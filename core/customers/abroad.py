@@ -30,6 +30,10 @@ def identify_abroad(digits: str, *, must_exist: bool) -> NumberIdentity:
     if not (library.is_valid_number(number) if must_exist else library.is_possible_number(number)):
         return UNREADABLE
     whole = str(library.format_number(number, library.PhoneNumberFormat.E164))[:LONGEST_KEY]
+    if (
+        number.italian_leading_zero and whole != "+" + digits
+    ):  # one of several zeros was dropped: drop the others
+        return identify_abroad(whole[1:], must_exist=must_exist)
     return NumberIdentity(NumberKind.FOREIGN, whole, line=whole)
 
 

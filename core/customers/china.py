@@ -34,7 +34,7 @@ def read_digits(digits: str, rules: NumberRules, *, strict: bool = True) -> Numb
 
 def read_international(digits: str, rules: NumberRules) -> NumberIdentity | None:
     """Digits after a plus or an international 00: the country code first."""
-    if digits.startswith("86"):
+    if digits.startswith("86") and rules.country == "CN":
         national = digits[2:].removeprefix("0")
         return read_national(national, rules) or read_national(national, rules, strict=False)
     if digits.startswith("0"):  # "+010-…": whoever wrote this plus meant nothing by it

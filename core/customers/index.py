@@ -54,7 +54,8 @@ class NumberIndex(Protocol):
     """Where numbers are looked up.
 
     Any number of keys in, at most ``limit`` hits out: in the order of ``KeyKind``, cards before tickets within a kind.
-    What is stored are ``numbers.keys`` of a written number; what is asked for are ``numbers.asked_keys`` of a caller.
+    What is stored are ``numbers.keys`` of a card's numbers, and of a ticket's caller the WHOLE key alone; what is asked
+    for are ``numbers.asked_keys`` of a caller.
     """
 
     def find(self, keys: tuple[NumberKey, ...], limit: int = 50) -> list[NumberHit]: ...

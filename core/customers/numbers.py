@@ -35,6 +35,9 @@ _TRUNK_ZERO = re.compile(r"\(0\)")
 _FIRST_GROUP = re.compile(r"\d+")
 _LAST_GROUP = re.compile(r"(.*\d)[\s()\[\].\-/]+(\d{1,6})[\s()\[\]]*")
 _NAME = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._~!*'&=+$?%-]*")
+_NORTH_AMERICAN = re.compile(
+    r"\s*1[\s.-]+\(?\d{3}\)?[\s.-]+\d{3}[\s.-]+\d{4}\s*"
+)  # no mobile is grouped like this
 _LONGEST_DIGITS = 32
 
 
@@ -98,6 +101,8 @@ def _of_body(body: str, rules: NumberRules) -> NumberIdentity:
 def _of_number(text: str, rules: NumberRules) -> NumberIdentity:
     """Text of digits and separators."""
     before, plus, after = text.partition("+")
+    if not plus and _NORTH_AMERICAN.fullmatch(text):
+        plus, after = "+", text
     if not plus:
         return _of_digits(text.translate(_SEPARATORS), text, rules)
     if before.translate(_SEPARATORS) not in ("", rules.outside_prefix):

@@ -40,6 +40,7 @@ _MARKED_EXTENSION = re.compile(
     r"[\s.=:]*(\d{1,8})[\s)\]]*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[^\d\s()\[\].+-][^()\[\]]*[)\]]$")  # "(前台)" behind a number
 _RUN = re.compile(r"\+?\(?\+?\d(?:[\s().\[\]/-]*\d)*")
 
 SHORTEST_INSIDE_WORDS = 7  # fewer digits among words may be anything: "room 305"
@@ -69,6 +70,7 @@ def take_apart(text: str) -> Spelling:
         text, host = _user_of(text)
     if host.endswith(".invalid") or says_withheld(text):
         return Spelling("", is_withheld=True)
+    text = _REMARK.sub("", text)
     marked = _MARKED_EXTENSION.search(text)
     if marked and _may_stand_before_extension(text[: marked.start()]):
         return Spelling(_body(text[: marked.start()]), marked.group(1))
@@ -97,27 +99,25 @@ def _unescaped(escaped: str) -> str:
 
 
 def _may_stand_before_extension(base: str) -> bool:
-    """Digits, nothing, or words: but not the beginning of a SIP name such as sales-x1."""
-    base = base.strip()
-    return not base or any(c.isdigit() for c in base) or " " in base or not base.isascii()
+    """A number, words, or nothing: but not the beginning of a SIP name such as sales-x1 or agent7x1."""
+    base = _without_label(base.strip())
+    return " " in base or not base.isascii() or not any(c.isalpha() for c in base)
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _body(text: str) -> str:
     """The number among labels and words ("办公 010-…(张先生)"), or the text itself."""
-    text = text.strip()
-    if label := _LABEL.match(text):
-        text = text[label.end() :]
-    if text.isascii() and " " not in text and not text.endswith(")"):
+    text = _without_label(text.strip())
+    is_one_word = text.isascii() and " " not in text and not text.endswith(")")
+    if is_one_word or not any(c.isalpha() for c in text):
         return text
-    runs = [run.group() for run in _RUN.finditer(text)]
-    if not any(c.isalpha() for c in text):
-        return text
-    return max(runs, key=_digit_count, default="") if _long_enough(runs, text) else ""
+    longest = max((run.group() for run in _RUN.finditer(text)), key=_digit_count, default="")
+    return longest if _digit_count(longest) >= SHORTEST_INSIDE_WORDS else ""
 
 
 def _digit_count(text: str) -> int:
     return sum(c.isdigit() for c in text)
-
-
-def _long_enough(runs: list[str], text: str) -> bool:
-    return any(_digit_count(run) >= SHORTEST_INSIDE_WORDS for run in runs) and len(text) <= LONGEST_WRITTEN
