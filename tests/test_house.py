@@ -13,8 +13,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE, LONGEST_TEST_FILE, LONGEST_FUNCTION, MOST_PUBLIC_METHODS = 250, 400, 40, 12
 
-# The only places where a bug may be caught without a name, because the program must outlive it there.
-MAY_CATCH_ANYTHING = frozenset({"console/bridge/background.py", "console/bridge/crash_hook.py"})
+# The only places where a bug may be caught without a name: each keeps alive what must outlive it, and tells of it.
+MAY_CATCH_ANYTHING = {
+    "console/bridge/background.py": "a job of the background lane that failed must not end the lane",
+    "console/bridge/crash_hook.py": "the last place a bug passes: it is logged, and the call stays up",
+    "telephony/engine/guard.py": "the engine's own process: an error must not rise from a callback into PJSIP's C++",
+}
 
 SLEEPS = frozenset({"time.sleep", "sleep", "qtbot.wait", "asyncio.sleep", "QTest.qWait", "QTest.qSleep"})
 
@@ -95,14 +99,19 @@ def sleeps(file: Path) -> Iterator[str]:
             yield f"{shown(file)}:{node.lineno} A test waits for a condition, not for a time."
 
 
+def none_of(faults: list[str]) -> None:
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
 @pytest.mark.parametrize("rule", [too_long, too_big_inside, catches_anything, sleeps])
 def test_every_python_file_keeps_the_house_rules(rule: Rule) -> None:
-    assert [fault for file in PYTHON for fault in rule(file)] == []
+    none_of([fault for file in PYTHON for fault in rule(file)])
 
 
 def test_every_module_says_in_its_docstring_what_it_is() -> None:
-    silent = [shown(f) for f in PYTHON if not ast.get_docstring(ast.parse(f.read_text(encoding="utf-8")))]
-    assert silent == []
+    silent = [f for f in PYTHON if not ast.get_docstring(ast.parse(f.read_text(encoding="utf-8")))]
+    none_of([f"{shown(file)}:1 The module does not say in its docstring what it is." for file in silent])
 
 
 def test_no_file_names_a_registry_host_or_a_path_of_one_machine() -> None:
@@ -113,9 +122,11 @@ def test_no_file_names_a_registry_host_or_a_path_of_one_machine() -> None:
         except UnicodeDecodeError:
             continue
         faults += [
-            f"{shown(file)}:{n} {m.group()}" for n, line in enumerate(lines, 1) if (m := LEAK.search(line))
+            f"{shown(file)}:{n} {m.group()} names one machine or registry."
+            for n, line in enumerate(lines, 1)
+            if (m := LEAK.search(line))
         ]
-    assert faults == []
+    none_of(faults)
 
 
 @pytest.mark.parametrize(
