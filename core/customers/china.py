@@ -87,9 +87,9 @@ def _short_code(digits: str, area: str, rules: NumberRules) -> NumberIdentity | 
         return _line(NumberKind.SHORT_CODE, digits)
     if not _LOCAL_CODES.fullmatch(digits):
         return None
-    is_home = area in ("", rules.own_area)
-    line = digits if is_home else f"+86{area}{digits}"
-    return NumberIdentity(NumberKind.SHORT_CODE, line, line=line, local=digits, is_bare=is_home)
+    is_bare, area = not area, area or rules.own_area
+    line = f"+86{area}{digits}" if area else digits
+    return NumberIdentity(NumberKind.SHORT_CODE, line, line=line, local=digits, is_bare=is_bare)
 
 
 def _short_code_after_86(digits: str, rules: NumberRules) -> NumberIdentity | None:

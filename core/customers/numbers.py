@@ -102,7 +102,7 @@ def _of_number(text: str, rules: NumberRules) -> NumberIdentity:
     """Text of digits and separators."""
     before, plus, after = text.partition("+")
     if not plus and _NORTH_AMERICAN.fullmatch(text):
-        plus, after = "+", text
+        before, plus, after = "", "+", text
     if not plus:
         return _of_digits(text.translate(_SEPARATORS), text, rules)
     if before.translate(_SEPARATORS) not in ("", rules.outside_prefix):

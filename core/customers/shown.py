@@ -15,8 +15,8 @@ def as_people_write(identity: NumberIdentity) -> str:
 
 
 def _line_shown(identity: NumberIdentity) -> str:
-    if identity.is_bare and identity.kind is NumberKind.LANDLINE:
-        return _in_two(identity.local)
+    if identity.is_bare:
+        return _in_two(identity.local) if identity.kind is NumberKind.LANDLINE else identity.local
     line = identity.line or identity.whole
     national = line.removeprefix("+86")
     if identity.kind is NumberKind.FOREIGN or not line.startswith("+86"):
