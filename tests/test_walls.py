@@ -51,16 +51,18 @@ PLANTS = [
     ("presenters-decide", "console.presenters", "telephony.planted_target"),
     ("presenters-decide", "console.presenters", "console.views.planted_target"),
     ("view-models-plain", "console.viewmodels", "core.planted_target"),
+    ("root-on-top", "console.bridge", "console.compose"),
     ("not-for-import", "core", "tests.builders"),
     ("not-for-import", "console", "installer.layout"),
 ]
 
 
 def files_of(importer: str, imported: str) -> dict[str, str]:
-    """The planted importer, and the empty module it leads to when that is one of ours."""
+    """The planted importer, and the empty module it leads to when that is to be one of ours and is not there."""
     files = {f"{importer.replace('.', '/')}/planted.py": f"import {imported}\n"}
-    if imported.endswith(".planted_target"):
-        files[f"{imported.replace('.', '/')}.py"] = ""
+    target = f"{imported.replace('.', '/')}.py"
+    if imported.partition(".")[0] in SETTINGS["root_packages"] and not (ROOT / target).exists():
+        files[target] = ""
     return files
 
 
