@@ -1,0 +1,197 @@
+"""A ticket as the editor draws it: what was typed over what is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypedDict
+
+from console.presenters.call_log import log_line
+from console.presenters.saying import (
+    IMPACTS,
+    KINDS,
+    MOVES,
+    REOPEN,
+    STATUSES,
+    URGENCIES,
+    priority_tone,
+    say,
+)
+from console.presenters.times import counted
+from console.presenters.workplace import Workplace
+from console.viewmodels.tickets import Choice, TicketForm, TimelineLine
+from console.viewmodels.words import Tone
+from core.reading import Directory, TicketCard
+from core.tickets.model import NEXT, Category, Impact, Kind, Priority, Status, Urgency, priority_of
+from core.words import Sentence
+
+
+class _Texts(TypedDict):
+    subject: str
+    description: str
+    kind: str
+    category: str
+    impact: str
+    urgency: str
+    priority: str
+    priority_tone: Tone
+
+
+class _Choices(TypedDict):
+    kinds: tuple[Choice, ...]
+    impacts: tuple[Choice, ...]
+    urgencies: tuple[Choice, ...]
+
+
+FIELDS = ("subject", "description", "kind", "category", "impact", "urgency")
+BLANK = {
+    "subject": "",
+    "description": "",
+    "kind": Kind.INCIDENT.value,
+    "category": "",
+    "impact": str(Impact.ONE.value),
+    "urgency": str(Urgency.MEDIUM.value),
+}
+
+
+def saved_values(card: TicketCard) -> dict[str, str]:
+    return {
+        "subject": card.row.subject,
+        "description": card.description,
+        "kind": card.kind.value,
+        "category": card.category_id,
+        "impact": str(card.impact.value),
+        "urgency": str(card.urgency.value),
+    }
+
+
+def typed_values(fields: Mapping[str, str]) -> dict[str, object]:
+    """As ``EditTicket`` takes them."""
+    readers: Mapping[str, Callable[[str], object]] = {
+        "kind": Kind,
+        "impact": lambda text: Impact(int(text)),
+        "urgency": lambda text: Urgency(int(text)),
+    }
+    return {name: readers[name](text) if name in readers else text for name, text in fields.items()}
+
+
+def priority(values: Mapping[str, str]) -> Priority:
+    return priority_of(Impact(int(values["impact"])), Urgency(int(values["urgency"])))
+
+
+def move_choices(status: Status, place: Workplace) -> tuple[Choice, ...]:
+    def label(target: Status) -> Sentence:
+        is_back = status is Status.RESOLVED and target is Status.ASSIGNED
+        return REOPEN if is_back else MOVES[target]
+
+    targets = [one for one in Status if one in NEXT[status] and one is not status]
+    return tuple(Choice(one.value, say(place.words, label(one))) for one in targets)
+
+
+def category_choices(categories: tuple[Category, ...], place: Workplace) -> tuple[Choice, ...]:
+    none = Choice("", place.words("No category"))
+    return (
+        none,
+        *(
+            Choice(one.id, one.path[-1], indent=len(one.path) - 1, is_heading=not one.is_leaf)
+            for one in categories
+        ),
+    )
+
+
+def people_choices(directory: Directory, place: Workplace) -> tuple[Choice, ...]:
+    everybody = sorted(directory.people, key=lambda person: (person.id != place.me.agent, person.name))
+    return (
+        Choice("", place.words("Nobody")),
+        *(Choice(person.id, person.name) for person in everybody),
+    )
+
+
+def team_choices(directory: Directory, place: Workplace) -> tuple[Choice, ...]:
+    return (Choice("", place.words("No team")), *(Choice(team.id, team.name) for team in directory.teams))
+
+
+def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[TimelineLine, ...]:
+    names = {person.id: person.name for person in directory.people}
+    words, times = place.words, place.times
+    lines: list[tuple[datetime, TimelineLine]] = []
+    for note in card.notes:
+        offset = counted(note.offset.total_seconds()) if note.offset is not None else ""
+        who = names.get(note.by, "")
+        lines.append(
+            (note.at, TimelineLine(times.ago(note.at), times.exact(note.at), who, note.text, offset))
+        )
+    for change in card.history:
+        text = words("Status: {status}", status=STATUSES[change.status])
+        who = names.get(change.by, "")
+        at = change.at
+        lines.append((at, TimelineLine(times.ago(at), times.exact(at), who, text, is_note=False)))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0], reverse=True))
+
+
+def blank_form(ticket: str, values: Mapping[str, str], customer: str, place: Workplace) -> TicketForm:
+    """Before the ticket is on disk: it can be written in at once, but it has no number yet."""
+    return TicketForm(
+        id=ticket,
+        title=place.words("New ticket"),
+        origin="",
+        **_texts(values),
+        status=say(place.words, STATUSES[Status.NEW]),
+        customer=customer,
+        assignee="",
+        team="",
+        **_choices(place),
+    )
+
+
+def form_of(
+    card: TicketCard,
+    values: Mapping[str, str],
+    origin: str,
+    directory: Directory,
+    place: Workplace,
+    *,
+    has_draft: bool,
+) -> TicketForm:
+    return TicketForm(
+        id=card.row.id,
+        title=place.words("Ticket {number}", number=card.row.number),
+        origin=origin,
+        **_texts(values),
+        status=say(place.words, STATUSES[card.row.status]),
+        customer=card.row.customer_name,
+        assignee=card.row.assignee or "",
+        team=card.team or "",
+        categories=category_choices(directory.categories, place),
+        assignees=people_choices(directory, place),
+        teams=team_choices(directory, place),
+        moves=move_choices(card.row.status, place),
+        timeline=timeline(card, directory, place),
+        calls=tuple(log_line(row, place) for row in card.calls),
+        can_edit=card.row.status is not Status.CLOSED,
+        has_draft=has_draft,
+        **_choices(place),
+    )
+
+
+def _texts(values: Mapping[str, str]) -> _Texts:
+    first = priority(values)
+    return {
+        "subject": values["subject"],
+        "description": values["description"],
+        "kind": values["kind"],
+        "category": values["category"],
+        "impact": values["impact"],
+        "urgency": values["urgency"],
+        "priority": first.name,
+        "priority_tone": priority_tone(first),
+    }
+
+
+def _choices(place: Workplace) -> _Choices:
+    words = place.words
+    return {
+        "kinds": tuple(Choice(one.value, say(words, text)) for one, text in KINDS.items()),
+        "impacts": tuple(Choice(str(one.value), say(words, text)) for one, text in IMPACTS.items()),
+        "urgencies": tuple(Choice(str(one.value), say(words, text)) for one, text in URGENCIES.items()),
+    }

@@ -1,0 +1,147 @@
+"""F2: a ticket exists on disk at once, and its number is shown only then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.presenters.call_book import CallBook, CallInHand
+from console.presenters.call_notes import CallNotes
+from console.presenters.notices import Notices
+from console.presenters.ticket_editor import TicketEditor
+from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.workplace import Workplace
+from console.viewmodels.words import Tone
+from core.errors import Trouble
+from core.events import Event, TicketOpened
+from core.ids import CustomerId, TicketId, new_id
+from core.tickets.commands import AttachCall, EditTicket, OpenTicket
+from core.words import Sentence
+
+Made = Callable[[TicketId, str], None]
+NotMade = Callable[[Trouble], None]
+
+
+class TicketMaker:
+    """Joins calls and tickets.
+
+    F2 again on a call whose newest ticket is still untouched brings that ticket back instead of making a second one;
+    once something was typed, noted or saved, F2 makes another.
+    """
+
+    def __init__(
+        self,
+        place: Workplace,
+        book: CallBook,
+        tickets: TicketPresenter,
+        notes: CallNotes,
+        notices: Notices,
+    ) -> None:
+        self._place = place
+        self._book = book
+        self._tickets = tickets
+        self._notes = notes
+        self._notices = notices
+        self._newest: dict[str, TicketEditor] = {}
+        self._waiting: dict[TicketId, list[tuple[Made, NotMade]]] = {}
+
+    def make(
+        self, call_id: str = "", made: Made = lambda *_: None, not_made: NotMade = lambda _: None
+    ) -> None:
+        """From the call named, else from the selected one, else without a call."""
+        call = self._book.find(call_id) if call_id else self._book.selected
+        before = self._newest.get(call.id) if call is not None else None
+        if before is not None and before.is_untouched:
+            self._tickets.bring(before, caret=True)
+            if before.is_made:
+                made(before.id, before.number)
+            else:
+                self._waiting[before.id].append((made, not_made))
+            return
+        self._make(call, made, not_made)
+
+    def make_without_call(self) -> None:
+        self._make(None, lambda *_: None, lambda _: None)
+
+    def attach(self, ticket: TicketId, call_id: str = "") -> None:
+        """The call belongs to a ticket that exists already."""
+        call = self._book.find(call_id) if call_id else self._book.selected
+        if call is None:
+            return
+        self._place.writer.perform(
+            AttachCall(self._place.stamp(), ticket, call.snapshot),
+            lambda events: self._attached(call, ticket, events),
+            self._tell,
+        )
+        self._notes.adopt(call, ticket)
+        self._tickets.open(ticket)
+
+    def attach_to_current(self, call_id: str = "") -> None:
+        if self._tickets.current is not None:
+            self.attach(self._tickets.current.id, call_id)
+
+    def customer_chosen(self, call: CallInHand, customer: CustomerId) -> None:
+        """Tickets that this call made belong to whom the agent recognises, also when that comes later."""
+        editor = self._newest.get(call.id)
+        if editor is not None and editor.customer != customer:
+            editor.customer, editor.customer_name = customer, call.customer_name
+            command = EditTicket(self._place.stamp(), editor.id, {"customer": customer})
+            self._place.writer.perform(command, refused=self._tell)
+
+    def saved(self, editor: TicketEditor) -> None:
+        """A saved ticket deals with its call: the ended card may go."""
+        if editor.call is not None:
+            self._book.dismiss(editor.call)
+
+    def _make(self, call: CallInHand | None, made: Made, not_made: NotMade) -> None:
+        editor = self._tickets.editor(TicketId(new_id()))
+        editor.call = call.id if call is not None else None
+        editor.customer = call.customer if call is not None else None
+        editor.customer_name = call.customer_name if call is not None else ""
+        if call is not None:
+            self._newest[call.id] = editor
+        self._waiting[editor.id] = [(made, not_made)]
+        command = OpenTicket(
+            self._place.stamp(), editor.id, editor.customer, call.snapshot if call is not None else None
+        )
+        self._place.writer.perform(
+            command,
+            lambda events: self._was_made(editor, call, events),
+            lambda why: self._was_not_made(editor, why),
+            self._is_delayed,
+        )
+        if call is not None:
+            self._notes.adopt(call, editor.id)
+        self._tickets.bring(editor, caret=True)
+
+    def _was_made(self, editor: TicketEditor, call: CallInHand | None, events: list[Event]) -> None:
+        editor.number = next(event.number for event in events if isinstance(event, TicketOpened))
+        self._notices.take_back("ticket not made")
+        if call is not None:
+            call.tickets.append((editor.id, editor.number))
+            self._book.tell(call)
+        self._tickets.read(editor)
+        for made, _ in self._waiting.pop(editor.id, []):
+            made(editor.id, editor.number)
+
+    def _was_not_made(self, editor: TicketEditor, why: Trouble) -> None:
+        if editor.call is not None:
+            self._newest.pop(editor.call, None)
+        self._tell(why)
+        for _, not_made in self._waiting.pop(editor.id, []):
+            not_made(why)
+
+    def _is_delayed(self, why: Trouble) -> None:
+        text = Sentence(
+            "The ticket is not on disk yet: {why} What you type stays here, and it is tried again.",
+            {"why": why.sentence},
+        )
+        self._notices.say("ticket not made", text, Tone.LATE)
+
+    def _attached(self, call: CallInHand, ticket: TicketId, events: list[Event]) -> None:
+        number = next((getattr(e, "number", "") for e in events if getattr(e, "number", "")), "")
+        if all(known != ticket for known, _ in call.tickets):
+            call.tickets.append((ticket, number))
+        self._book.tell(call)
+
+    def _tell(self, why: Trouble) -> None:
+        self._notices.say("refused", why.sentence, Tone.LATE)
