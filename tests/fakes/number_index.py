@@ -35,11 +35,9 @@ class DictNumberIndex:
         self._tickets.setdefault(key, []).append(hit)
 
     def find(self, keys: tuple[NumberKey, ...], limit: int = 50) -> list[NumberHit]:
-        found: list[NumberHit] = []
-        for key in sorted(keys, key=lambda key: key.kind.value):
-            found += [self._hit(entry) for entry in self.entries.get(key, {}).values()]
-            found += self._tickets.get(key, [])
-        return found[:limit]
+        cards = [self._hit(entry) for key in keys for entry in self.entries.get(key, {}).values()]
+        tickets = [hit for key in keys for hit in self._tickets.get(key, [])]
+        return [*cards, *tickets][:limit]
 
     def _follow(self, before: Customer | None, after: Customer | None) -> None:
         removed, added = index_difference(before, after, self.rules)
