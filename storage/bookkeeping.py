@@ -1,0 +1,77 @@
+"""Small figures that a screen must not count for: kept in the transaction that changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.ids import AgentId, TeamId
+from core.tickets.ticket import Ticket
+from storage import tables
+
+ALL_OPEN = "open"
+UNASSIGNED = "open:nobody"
+WAITING = "waiting"
+DOCS = "doc"
+
+
+def of_agent(agent: AgentId) -> str:
+    return f"open:agent:{agent}"
+
+
+def of_team(team: TeamId) -> str:
+    return f"open:team:{team}"
+
+
+def counted_in(ticket: Ticket | None) -> frozenset[str]:
+    """The counters an open ticket stands in."""
+    if ticket is None or not ticket.status.is_open:
+        return frozenset()
+    holder = of_agent(ticket.assignee) if ticket.assignee else UNASSIGNED
+    return frozenset({ALL_OPEN, holder} | ({of_team(ticket.team)} if ticket.team else set()))
+
+
+def recount(connection: Connection, before: Ticket | None, after: Ticket) -> None:
+    left, entered = counted_in(before), counted_in(after)
+    add(connection, dict.fromkeys(entered - left, 1) | dict.fromkeys(left - entered, -1))
+
+
+def add(connection: Connection, steps: Mapping[str, int]) -> None:
+    if not steps:
+        return
+    statement = insert(tables.counters)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": tables.counters.c.value + statement.excluded.value}
+    )
+    connection.execute(statement, [{"name": name, "value": step} for name, step in steps.items()])
+
+
+def figures(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The counters asked for; one that was never touched is zero."""
+    wanted = list(names)
+    counters = tables.counters.c
+    rows = connection.execute(select(counters.name, counters.value).where(counters.name.in_(wanted)))
+    return dict.fromkeys(wanted, 0) | {row.name: row.value for row in rows}
+
+
+def next_doc(connection: Connection) -> int:
+    """A fresh place in the search index; later is newer."""
+    add(connection, {DOCS: 1})
+    return figures(connection, [DOCS])[DOCS]
+
+
+def read_meta(connection: Connection, name: str) -> str:
+    value: str | None = connection.execute(
+        select(tables.meta.c.value).where(tables.meta.c.name == name)
+    ).scalar()
+    return value or ""
+
+
+def write_meta(connection: Connection, name: str, value: str) -> None:
+    statement = insert(tables.meta)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": statement.excluded.value}
+    )
+    connection.execute(statement, {"name": name, "value": value})

@@ -1,0 +1,125 @@
+"""The desk: one profile folder with its database, its key file and its lock, opened whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.customers.identity import NumberRules
+from core.events import Event
+from core.ids import TicketId
+from core.reading import Directory, Reading
+from core.tickets.commands import Command
+from core.tickets.handlers import handle
+from core.tickets.ticket import UnknownTicket
+from storage import bookkeeping, tables
+from storage.columns import micros, to_json
+from storage.database import Database
+from storage.directory import write_directory
+from storage.keys import DESK_COST, Cost, write_key_file
+from storage.lock import ProfileLock
+from storage.profile import Profile, build, unlock
+from storage.queries import MISSED_SEEN, SqlReading
+from storage.ticket_store import drop_draft
+from storage.unit_of_work import SqlUnitOfWork
+
+
+class SqlDesk:
+    """``core.ports.Desk`` over the encrypted database. One thread at a time; ``interrupt`` from any."""
+
+    def __init__(self, profile: Profile, database: Database, lock: ProfileLock, rules: NumberRules) -> None:
+        self._profile = profile
+        self._database = database
+        self._lock = lock
+        self._rules = rules
+        self._read = SqlReading(database, rules)
+
+    @property
+    def read(self) -> Reading:
+        return self._read
+
+    @property
+    def database(self) -> Database:
+        """For the rest of this room: bulk loading, background filling, checks."""
+        return self._database
+
+    @property
+    def rules(self) -> NumberRules:
+        return self._rules
+
+    def perform(self, command: Command) -> list[Event]:
+        return handle(command, self.work())
+
+    def work(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._database, self._rules)
+
+    def save_draft(self, ticket: TicketId, fields: Mapping[str, str], at: datetime) -> None:
+        values = {"ticket": ticket, "fields": to_json(dict(fields)), "at": micros(at)}
+        statement = insert(tables.drafts).values(values)
+        statement = statement.on_conflict_do_update(
+            index_elements=["ticket"], set_={"fields": statement.excluded.fields, "at": statement.excluded.at}
+        )
+        with self._database.writing() as connection:
+            known = connection.execute(
+                select(tables.tickets.c.id).where(tables.tickets.c.id == ticket)
+            ).first()
+            if known is None:
+                raise UnknownTicket
+            connection.execute(statement)
+            connection.commit()
+
+    def drop_draft(self, ticket: TicketId) -> None:
+        with self._database.writing() as connection:
+            drop_draft(connection, ticket)
+            connection.commit()
+
+    def missed_calls_seen(self, at: datetime) -> None:
+        with self._database.writing() as connection:
+            bookkeeping.write_meta(connection, MISSED_SEEN, str(micros(at)))
+            connection.commit()
+
+    def save_directory(self, names: Directory) -> None:
+        """People, teams and categories are a supervisor's and come whole: base data, not operations of an agent."""
+        with self._database.writing() as connection:
+            write_directory(connection, names)
+            connection.commit()
+
+    def change_passphrase(self, old: str, new: str, cost: Cost = DESK_COST) -> None:
+        """Only the key file is written anew; not a byte of the database changes."""
+        key = self._profile.key(old)
+        write_key_file(self._profile.key_file, key, new, cost)
+
+    def interrupt(self) -> None:
+        self._database.interrupt()
+
+    def close(self) -> None:
+        """What cannot be tidied up on a failing disk is safe in the log and tidied up at the next start."""
+        try:
+            self._database.close()
+        finally:
+            self._database.abandon()
+            self._lock.release()
+
+
+def create_desk(
+    folder: Path, passphrase: str, rules: NumberRules | None = None, cost: Cost = DESK_COST
+) -> SqlDesk:
+    """Make a profile where there is none, and open it."""
+    build(Profile(folder), passphrase, cost)
+    return open_desk(folder, passphrase, rules)
+
+
+def open_desk(folder: Path, passphrase: str, rules: NumberRules | None = None) -> SqlDesk:
+    """Each reason why not is a trouble of its own, and leaves every file as it is."""
+    profile = Profile(folder)
+    lock = profile.lock()
+    try:
+        database = unlock(profile, passphrase)
+    except BaseException:
+        lock.release()
+        raise
+    return SqlDesk(profile, database, lock, rules or NumberRules())

@@ -1,0 +1,33 @@
+"""Migrations: numbered, self-contained, each all or nothing, the version in ``PRAGMA user_version``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection
+
+from storage.database import Database
+from storage.faults import DatabaseTooNew
+from storage.migrations import m0001_first
+
+Step = Callable[[Connection], None]
+
+STEPS: Mapping[int, Step] = {1: m0001_first.migrate}
+
+
+def version_of(database: Database) -> int:
+    with database.raw() as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def migrate(database: Database, steps: Mapping[int, Step] = STEPS) -> None:
+    """Every step that is missing, in order; one that fails leaves the version before it."""
+    version, newest = version_of(database), max(steps)
+    if version > newest:
+        raise DatabaseTooNew(version, newest)
+    for number in sorted(n for n in steps if n > version):
+        with database.writing() as connection:
+            steps[number](connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+            connection.commit()

@@ -1,0 +1,227 @@
+"""Pictures for screens: bounded Core selects that never touch more rows than they show."""
+
+from __future__ import annotations
+
+import heapq
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, tuple_
+
+from core.customers.identity import NumberRules
+from core.customers.index import NumberIndex
+from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.reading import (
+    CallRow,
+    Counts,
+    CustomerCard,
+    Directory,
+    SearchHit,
+    TicketCard,
+    TicketFilter,
+    TicketPage,
+    TicketRow,
+    TicketScope,
+)
+from storage import bookkeeping, mapping, tables
+from storage.columns import micros
+from storage.customer_store import load_customer
+from storage.database import Database
+from storage.directory import read_directory
+from storage.number_store import SqlNumberIndex
+from storage.search import find
+from storage.ticket_store import load_ticket
+
+MISSED_SEEN = "missed_calls_seen"
+CARD_ROWS = 20
+_T = tables.tickets.c
+IS_OPEN = _T.is_open == literal_column(
+    "1"
+)  # literal: a bound value would hide the partial indexes from the planner
+IS_MISSED = tables.calls.c.end == literal_column("'missed'")
+
+ROWS: Select[Any] = (
+    select(
+        _T.id,
+        _T.number,
+        _T.subject,
+        _T.status,
+        _T.priority,
+        _T.opened_at,
+        _T.changed_at,
+        _T.customer,
+        tables.customers.c.name.label("customer_name"),
+        tables.categories.c.path.label("category_path"),
+        _T.assignee,
+        tables.people.c.name.label("assignee_name"),
+        tables.teams.c.name.label("team_name"),
+        tables.drafts.c.ticket.is_not(None).label("has_draft"),
+    )
+    .select_from(tables.tickets)
+    .outerjoin(tables.customers, tables.customers.c.id == _T.customer)
+    .outerjoin(tables.categories, tables.categories.c.id == _T.category)
+    .outerjoin(tables.people, tables.people.c.id == _T.assignee)
+    .outerjoin(tables.teams, tables.teams.c.id == _T.team)
+    .outerjoin(tables.drafts, tables.drafts.c.ticket == _T.id)
+)
+_CALLS: Select[Any] = select(tables.calls, tables.customers.c.name.label("customer_name")).outerjoin_from(
+    tables.calls, tables.customers, tables.customers.c.id == tables.calls.c.customer
+)
+
+
+class SqlReading:
+    """``core.reading.Reading`` over the database: each answer is one moment of it."""
+
+    def __init__(self, database: Database, rules: NumberRules) -> None:
+        self._database = database
+        self._rules = rules
+        self._numbers = SqlNumberIndex(database)
+
+    @property
+    def numbers(self) -> NumberIndex:
+        return self._numbers
+
+    def tickets(self, what: TicketFilter, after: str | None = None, limit: int = 100) -> TicketPage:
+        with self._database.reading() as connection:
+            rows = _newest(connection, list_queries(what, after, limit + 1), limit + 1)
+        page = tuple(rows[:limit])
+        return TicketPage(page, _place(page[-1]) if len(rows) > limit else None)
+
+    def ticket(self, ticket: TicketId) -> TicketCard | None:
+        with self._database.reading() as connection:
+            row = connection.execute(ROWS.where(_T.id == ticket)).first()
+            whole = load_ticket(connection, ticket)
+            if row is None or whole is None:
+                return None
+            draft = connection.execute(select(tables.drafts).where(tables.drafts.c.ticket == ticket)).first()
+            log = tables.oplog.c
+            waiting = select(func.count()).where(
+                log.ticket == ticket, log.state == literal_column("'pending'")
+            )
+            return TicketCard(
+                mapping.ticket_row_of(row),
+                whole.description,
+                whole.kind,
+                whole.impact,
+                whole.urgency,
+                whole.category,
+                whole.team,
+                whole.notes,
+                whole.history,
+                _calls(connection, _CALLS.where(tables.calls.c.id.in_(whole.calls))),
+                mapping.draft_of(draft) if draft else None,
+                connection.execute(waiting).scalar_one(),
+            )
+
+    def ticket_by_number(self, number: str) -> TicketId | None:
+        with self._database.reading() as connection:
+            found: str | None = connection.execute(select(_T.id).where(_T.number == number)).scalar()
+        return TicketId(found) if found else None
+
+    def customer(self, customer: CustomerId) -> CustomerCard | None:
+        with self._database.reading() as connection:
+            record = load_customer(connection, customer)
+            if record is None:
+                return None
+            theirs = ROWS.where(_T.customer == customer).order_by(_T.changed_at.desc(), _T.id.desc())
+            theirs = theirs.limit(CARD_ROWS)
+            still_open = connection.execute(theirs.where(IS_OPEN)).all()
+            recent = connection.execute(theirs.where(_T.status.in_(("resolved", "closed")))).all()
+            count = select(func.count()).where(_T.customer == customer, IS_OPEN)
+            return CustomerCard(
+                record.customer,
+                tuple(mapping.ticket_row_of(row) for row in still_open),
+                tuple(mapping.ticket_row_of(row) for row in recent),
+                connection.execute(count).scalar_one(),
+            )
+
+    def calls(self, before: datetime | None = None, limit: int = 50) -> tuple[CallRow, ...]:
+        began = tables.calls.c.began_at
+        query = _CALLS.order_by(began.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return _calls(connection, query.where(began < micros(before)) if before else query)
+
+    def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        with self._database.reading() as connection:
+            return find(connection, text, self._rules, limit)
+
+    def directory(self) -> Directory:
+        with self._database.reading() as connection:
+            return read_directory(connection)
+
+    def counts(self, agent: AgentId, teams: tuple[TeamId, ...]) -> Counts:
+        mine, of_teams = bookkeeping.of_agent(agent), [bookkeeping.of_team(team) for team in teams]
+        frame = (bookkeeping.UNASSIGNED, bookkeeping.ALL_OPEN, bookkeeping.WAITING)
+        with self._database.reading() as connection:
+            figures = bookkeeping.figures(connection, (mine, *of_teams, *frame))
+            seen = int(bookkeeping.read_meta(connection, MISSED_SEEN) or 0)
+            missed = select(func.count()).where(IS_MISSED, tables.calls.c.began_at > seen)
+            return Counts(
+                figures[mine],
+                sum(figures[name] for name in of_teams),
+                figures[bookkeeping.UNASSIGNED],
+                figures[bookkeeping.ALL_OPEN],
+                connection.execute(missed).scalar_one(),
+                figures[bookkeeping.WAITING],
+            )
+
+    def drafts(self) -> tuple[TicketRow, ...]:
+        query = ROWS.where(tables.drafts.c.ticket.is_not(None)).order_by(tables.drafts.c.at.desc())
+        with self._database.reading() as connection:
+            return tuple(mapping.ticket_row_of(row) for row in connection.execute(query))
+
+
+def list_queries(what: TicketFilter, after: str | None, limit: int) -> list[Select[Any]]:
+    """One query a team, one otherwise: each walks one index backwards and stops after ``limit`` rows."""
+    query = ROWS.order_by(_T.changed_at.desc(), _T.id.desc()).limit(limit)
+    if after is not None:
+        changed_at, _, ticket = after.partition(":")
+        query = query.where(tuple_(_T.changed_at, _T.id) < tuple_(int(changed_at), ticket))
+    if what.customer is not None:
+        query = query.where(_T.customer == what.customer)
+    if what.status is not None:
+        query = query.where(_T.status == what.status.value)
+    if what.scope is TicketScope.TEAM_OPEN:
+        return [query.where(IS_OPEN, _T.team == team) for team in dict.fromkeys(what.teams)]
+    return [query.where(*_of_scope(what))]
+
+
+def _of_scope(what: TicketFilter) -> list[ColumnElement[bool]]:
+    if what.scope is TicketScope.ALL:
+        return []
+    if what.scope is TicketScope.MINE_OPEN:
+        return [IS_OPEN, _T.assignee == what.agent]
+    if what.scope is TicketScope.UNASSIGNED:
+        return [IS_OPEN, _T.assignee.is_(None)]
+    return [IS_OPEN]
+
+
+def _newest(connection: Connection, queries: list[Select[Any]], limit: int) -> list[TicketRow]:
+    lists = [[mapping.ticket_row_of(row) for row in connection.execute(query)] for query in queries]
+    if len(lists) == 1:
+        return lists[0]
+    return heapq.nlargest(limit, heapq.merge(*lists, key=_order, reverse=True), key=_order)
+
+
+def _order(row: TicketRow) -> tuple[datetime, str]:
+    return row.changed_at, row.id
+
+
+def _place(row: TicketRow) -> str:
+    return f"{micros(row.changed_at)}:{row.id}"
+
+
+def _calls(connection: Connection, query: Select[Any]) -> tuple[CallRow, ...]:
+    """Calls with the tickets that came of them, in two looks."""
+    rows = connection.execute(query).all()
+    tied = tables.ticket_calls.c
+    of_calls = (
+        select(tied.call, _T.id, _T.number)
+        .join_from(tables.ticket_calls, tables.tickets, _T.id == tied.ticket)
+        .where(tied.call.in_([row.id for row in rows]))
+        .order_by(_T.id)
+    )
+    tickets: dict[str, list[tuple[TicketId, str]]] = {}
+    for link in connection.execute(of_calls):
+        tickets.setdefault(CallId(link.call), []).append((TicketId(link.id), link.number))
+    return tuple(mapping.call_row_of(row, tuple(tickets.get(row.id, ()))) for row in rows)

@@ -1,0 +1,58 @@
+"""The tables as they are now; how they came to be is in ``migrations``, and a test keeps the two alike."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _table(name: str, columns: str, integers: str = "", key: str = "id") -> Table:
+    """A table of text columns, but for those named in ``integers``."""
+    numbers, keys = integers.split(), key.split()
+    return Table(
+        name,
+        metadata,
+        *(
+            Column(column, Integer if column in numbers else Text, primary_key=column in keys)
+            for column in columns.split()
+        ),
+        sqlite_with_rowid=False,
+    )
+
+
+meta = _table("meta", "name value", key="name")
+counters = _table("counters", "name value", "value", "name")
+number_blocks = _table("number_blocks", "year first last next", "year first last next", "year first")
+people = _table("people", "id name teams position", "position")
+teams = _table("teams", "id name position", "position")
+categories = _table("categories", "id path is_leaf position", "is_leaf position")
+customers = _table("customers", "id name kind company level note version stamp doc", "version doc")
+customer_numbers = _table("customer_numbers", "customer n written label", "n", "customer n")
+number_index = _table("number_index", "kind key customer written", "kind", "kind key customer")
+ticket_numbers = _table("ticket_numbers", "key ticket written", key="key ticket")
+tickets = _table(
+    "tickets",
+    "id number subject kind category impact urgency priority status is_open customer assignee team "
+    "opened_at changed_at version stamps doc",
+    "impact urgency priority is_open opened_at changed_at version doc",
+)
+ticket_bodies = _table("ticket_bodies", "ticket description", key="ticket")
+ticket_history = _table("ticket_history", "ticket n status at by", "n at", "ticket n")
+ticket_notes = _table("ticket_notes", "ticket n id text at by call offset", "n at offset", "ticket n")
+ticket_calls = _table("ticket_calls", "ticket n call", "n", "ticket n")
+ticket_replaced = _table("ticket_replaced", "seq ticket field value at by stamp", "seq at", "seq")
+calls = _table(
+    "calls",
+    "id direction state number name withheld began_at answered_at ended_at dialled diverted_by queue encrypted end "
+    "sip_code sip_reason sip_call_id customer stamp",
+    "withheld began_at answered_at ended_at encrypted sip_code",
+)
+drafts = _table("drafts", "ticket fields at", "at", "ticket")
+oplog = _table(
+    "oplog",
+    "seq id kind arguments agent desk at offset_ms stamp base_version extra ticket call customer "
+    "state position refusal",
+    "seq at offset_ms base_version position",
+    "seq",
+)

@@ -1,0 +1,96 @@
+"""A ticket in its tables: loaded whole, stored by difference, with its place in counters and indexes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from core.customers.identity import NumberRules
+from core.ids import TicketId
+from core.sync.state import CallRecord
+from core.tickets.ticket import Ticket
+from storage import bookkeeping, mapping, search_index, tables
+from storage.number_store import add_ticket_numbers
+
+_WHOLE = select(tables.tickets, tables.ticket_bodies.c.description).join_from(
+    tables.tickets, tables.ticket_bodies, tables.tickets.c.id == tables.ticket_bodies.c.ticket
+)
+
+
+def load_ticket(connection: Connection, ticket: TicketId) -> Ticket | None:
+    row = connection.execute(_WHOLE.where(tables.tickets.c.id == ticket)).first()
+    if row is None:
+        return None
+    parts = [
+        list(connection.execute(select(table).where(table.c.ticket == ticket).order_by(table.c.n)))
+        for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls)
+    ]
+    return mapping.ticket_of(row, *parts)
+
+
+def put_ticket(
+    connection: Connection, before: Ticket | None, after: Ticket, call: CallRecord | None, rules: NumberRules
+) -> None:
+    """``call`` is the call this change came with: its number is now one seen in this ticket."""
+    doc = _indexed(connection, before, after)
+    values = mapping.ticket_values(after)
+    if doc is not None:
+        values["doc"] = doc
+    if before is None:
+        connection.execute(insert(tables.tickets), values)
+    else:
+        connection.execute(update(tables.tickets).where(tables.tickets.c.id == after.id), values)
+    _put_parts(connection, before, after)
+    bookkeeping.recount(connection, before, after)
+    if call and call.facts.id in after.calls and not (before and call.facts.id in before.calls):
+        add_ticket_numbers(connection, after.id, call.facts.remote, rules)
+
+
+def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> None:
+    """Histories, notes and calls only grow: only what is new is written."""
+    if before is None:
+        body = {"ticket": after.id, "description": after.description}
+        connection.execute(insert(tables.ticket_bodies), body)
+    elif before.description != after.description:
+        bodies = tables.ticket_bodies
+        changed = update(bodies).where(bodies.c.ticket == after.id).values(description=after.description)
+        connection.execute(changed)
+    steps, notes, calls = (len(before.history), len(before.notes), len(before.calls)) if before else (0, 0, 0)
+    history = [mapping.history_values(after.id, n, one) for n, one in enumerate(after.history)][steps:]
+    noted = [mapping.note_values(after.id, n, one) for n, one in enumerate(after.notes)][notes:]
+    called = [{"ticket": after.id, "n": n, "call": one} for n, one in enumerate(after.calls)][calls:]
+    for table, rows in (
+        (tables.ticket_history, history),
+        (tables.ticket_notes, noted),
+        (tables.ticket_calls, called),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _indexed(connection: Connection, before: Ticket | None, after: Ticket) -> int | None:
+    """The ticket's new place in the search index, when its words have changed."""
+    text = text_of(after)
+    if before is not None and text_of(before) == text:
+        return None
+    if before is not None:
+        doc = connection.execute(select(tables.tickets.c.doc).where(tables.tickets.c.id == after.id)).scalar()
+        search_index.remove(connection, doc)
+    return search_index.add(connection, text)
+
+
+def text_of(ticket: Ticket) -> str:
+    """What a ticket is found by."""
+    bare_number = ticket.number.partition("-")[2].lstrip("0")
+    return "\n".join(
+        (
+            ticket.number,
+            bare_number,
+            ticket.subject,
+            ticket.description,
+            *(note.text for note in ticket.notes),
+        )
+    )
+
+
+def drop_draft(connection: Connection, ticket: TicketId) -> None:
+    connection.execute(delete(tables.drafts).where(tables.drafts.c.ticket == ticket))

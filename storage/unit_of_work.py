@@ -1,0 +1,123 @@
+"""The unit of work over the encrypted database: records, operation, index and counters in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from core.customers.identity import NumberRules
+from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.sync.clock import stamp_after
+from core.sync.ops import Op
+from core.sync.state import CallRecord, CustomerRecord, State
+from core.tickets.commands import Stamp
+from core.tickets.ticket import Ticket
+from storage import bookkeeping, mapping, oplog, tables
+from storage.columns import from_json, micros, to_json
+from storage.customer_store import load_customer, put_customer
+from storage.database import Database
+from storage.ticket_store import load_ticket, put_ticket
+
+_FIRST_NUMBER = 1
+
+
+class SqlUnitOfWork:
+    """One transaction of the one writer."""
+
+    _connection: Connection
+
+    def __init__(self, database: Database, rules: NumberRules) -> None:
+        self._database = database
+        self._rules = rules
+        self._scope: AbstractContextManager[Connection] | None = None
+
+    def __enter__(self) -> Self:
+        self._scope = self._database.writing()
+        self._connection = self._scope.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        scope, self._scope = self._scope, None
+        if scope is not None:
+            scope.__exit__(kind, error, trace)
+
+    def ticket(self, ticket: TicketId) -> Ticket | None:
+        return load_ticket(self._connection, ticket)
+
+    def call(self, call: CallId) -> CallRecord | None:
+        row = self._connection.execute(select(tables.calls).where(tables.calls.c.id == call)).first()
+        return mapping.call_of(row) if row else None
+
+    def customer(self, customer: CustomerId) -> CustomerRecord | None:
+        return load_customer(self._connection, customer)
+
+    def team_of(self, agent: AgentId) -> TeamId | None:
+        people = tables.people
+        row = self._connection.execute(select(people.c.teams).where(people.c.id == agent)).first()
+        teams: list[TeamId] = from_json(row.teams) if row else []
+        return teams[0] if teams else None
+
+    def next_number(self, year: int) -> str:
+        """From the lowest block with room; this desk owns every number until a server hands out blocks."""
+        blocks = tables.number_blocks.c
+        free = select(func.min(blocks.first)).where(
+            blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
+        )
+        first = self._connection.execute(free).scalar()
+        if first is None:
+            first = _FIRST_NUMBER
+            self._connection.execute(insert(tables.number_blocks).values(year=year, first=first, next=first))
+        taken = (
+            update(tables.number_blocks)
+            .where(blocks.year == year, blocks.first == first)
+            .values(next=blocks.next + 1)
+            .returning(blocks.next)
+        )
+        number: int = self._connection.execute(taken).scalar_one() - 1
+        return f"{year}-{number:06d}"
+
+    def next_stamp(self, stamp: Stamp) -> str:
+        physical = micros(stamp.at + stamp.offset) // (timedelta(milliseconds=1) // timedelta(microseconds=1))
+        return stamp_after(bookkeeping.read_meta(self._connection, "stamp"), physical, stamp.desk)
+
+    def store(self, op: Op, before: State, after: State) -> None:
+        """Calls before tickets: a ticket's numbers are those of its calls."""
+        connection = self._connection
+        if after.call and after.call != before.call:
+            values = mapping.call_values(after.call)
+            put_row(connection, tables.calls, values, is_new=before.call is None)
+        if after.ticket and after.ticket != before.ticket:
+            put_ticket(connection, before.ticket, after.ticket, after.call, self._rules)
+        if after.customer and after.customer != before.customer:
+            put_customer(connection, before.customer, after.customer, self._rules)
+        if after.replaced and after.ticket:
+            rows = [
+                {
+                    "ticket": after.ticket.id,
+                    "field": one.field,
+                    "value": to_json(one.value),
+                    "at": micros(one.at),
+                    "by": one.by,
+                    "stamp": one.stamp,
+                }
+                for one in after.replaced
+            ]
+            connection.execute(insert(tables.ticket_replaced), rows)
+        oplog.append(connection, op)
+        bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+
+def put_row(connection: Connection, table: Table, values: mapping.Values, *, is_new: bool) -> None:
+    if is_new:
+        connection.execute(insert(table), values)
+    else:
+        connection.execute(update(table).where(table.c.id == values["id"]), values)
