@@ -49,6 +49,7 @@ class CallCard:
     digits_sent: str = ""
     notes: tuple[NoteLine, ...] = ()
     tickets: tuple[TicketLink, ...] = ()
+    can_attach: bool = False  # the ticket on screen may take this call
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""A field that holds one of several choices, plain or in a tree, found by typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from console.viewmodels.tickets import Choice
+from console.views.theme import Role, Theme
+from console.views.widgets.entry import LineEntry
+from console.views.widgets.popover import Popover
+from console.views.widgets.rows import Row, RowList
+
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_LONG = 7  # more entries than this are found by typing
+
+
+class ChoiceField(QAbstractButton):
+    """Shows the path of what is chosen. Opens with a click, Space, Enter, Down, or the first letter typed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._label, self._none = theme, "", ""
+        self._choices: tuple[Choice, ...] = ()
+        self._paths: dict[str, str] = {}
+        self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._list = ChoiceList(theme, self)
+        self._list.picked.connect(self._picked)
+        self.clicked.connect(self._open)
+        theme.resized.connect(self._refit)
+        self._refit()
+
+    def say(self, label: str, none: str, find: str) -> None:
+        """The field's name, what it says while nothing is chosen, and the hint of the search."""
+        self._label, self._none = label, none
+        self._list.wanted.setPlaceholderText(find)
+        self._list.wanted.setAccessibleName(find)
+        self._list.rows.setAccessibleName(label)
+        self._renamed()
+
+    def show_choices(self, choices: tuple[Choice, ...], key: str) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self._paths = paths(choices)
+        if key != self._key or choices:
+            self._key = key
+            self._renamed()
+
+    def key(self) -> str:
+        return self._key
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(64), self._theme.px(32))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+        elif plain and event.text().strip() and event.text().isprintable():
+            self._open()
+            self._list.wanted.setText(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = t.accent if self.hasFocus() else t.dim if self.underMouse() and self.isEnabled() else t.edge
+        wide = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(QColor(edge if self.isEnabled() else t.line), wide))
+        painter.setBrush(QColor(t.pane if self.isEnabled() else t.window))
+        inset = wide / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        text = self._paths.get(self._key, "")
+        painter.setPen(QColor(t.ink if text and self.isEnabled() else t.dim))
+        room = self.rect().adjusted(px(10), 0, -px(26), 0)
+        mode = Qt.TextElideMode.ElideLeft if " › " in text else Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(text or self._none, mode, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        side = px(14)
+        where = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
+        if self.isEnabled():
+            self._theme.paint_icon(painter, "down", where, t.dim)
+
+    def _renamed(self) -> None:
+        text = self._paths.get(self._key, self._none)
+        self.setAccessibleName(f"{self._label}: {text}" if self._label else text)
+        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > self.width() - 40 else "")
+        self.update()
+
+    def _open(self) -> None:
+        if self._choices:
+            self._list.open_with(self._choices, self._paths, self._key)
+
+    def _picked(self, key: str) -> None:
+        if key != self._key:
+            self._key = key
+            self._renamed()
+            self.chosen.emit(key)
+
+    def _refit(self) -> None:
+        self.setFont(self._theme.font(Role.BODY))
+
+
+class ChoiceList(Popover):
+    """The open list; typing narrows it to the paths that hold what is typed."""
+
+    picked = Signal(str)
+
+    def __init__(self, theme: Theme, anchor: ChoiceField) -> None:
+        super().__init__(theme, anchor)
+        self._choices: tuple[Choice, ...] = ()
+        self._paths: dict[str, str] = {}
+        self._key = ""
+        self.wanted = LineEntry(theme)
+        self.rows = RowList(theme)
+        self.body.addWidget(self.wanted)
+        self.body.addWidget(self.rows)
+        self.wanted.textChanged.connect(self._narrow)
+        self.wanted.entered.connect(lambda _text: self._pick(self.rows.current_key()))
+        self.wanted.installEventFilter(self)
+        self.rows.chosen.connect(self._pick)
+
+    def open_with(self, choices: tuple[Choice, ...], paths_of: dict[str, str], key: str) -> None:
+        self._choices, self._paths, self._key = choices, paths_of, key
+        long = len(choices) > _LONG
+        self.wanted.setVisible(long)
+        self.wanted.clear()
+        self._narrow("")
+        px = self._theme.px
+        height = min(self.rows.content_height(), px(32) * 9) + px(12) + (px(36) if long else 0)
+        self.open(max(self._anchor.width(), px(200)), height)
+        (self.wanted if long else self.rows).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.wanted and pressed and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            self.rows.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        if wanted:
+            found = [c for c in self._choices if not c.is_heading and wanted in self._paths[c.key].casefold()]
+            rows = tuple(Row(c.key, self._paths[c.key], is_chosen=c.key == self._key) for c in found)
+        else:
+            rows = tuple(
+                Row(c.key, c.text, indent=c.indent, is_heading=c.is_heading, is_chosen=c.key == self._key)
+                for c in self._choices
+            )
+        self.rows.show_rows(rows)
+        at = next((n for n, row in enumerate(rows) if row.is_chosen), -1)
+        if at < 0:
+            at = next((n for n, row in enumerate(rows) if not row.is_heading), -1)
+        if at >= 0:
+            self.rows.setCurrentIndex(self.rows.rows.index(at))
+
+    def _pick(self, key: str) -> None:
+        self.close_in_place()
+        if key:
+            self.picked.emit(key)
+
+
+def paths(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """The whole way to each choice: "After-sales › Printer › Feed"."""
+    way: list[str] = []
+    found: dict[str, str] = {}
+    for choice in choices:
+        way = [*way[: choice.indent], choice.text]
+        found[choice.key] = " › ".join(way)
+    return found

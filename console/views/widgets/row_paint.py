@@ -1,0 +1,107 @@
+"""How a two-line row is painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from console.views.theme import Role, Theme
+from console.views.widgets.marks import has_shape, paint_tone
+
+if TYPE_CHECKING:
+    from console.views.widgets.rows import Row
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows from the tokens: chosen rows on the soft ground, the current one with the focus ring."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def height_of(self, row: Row) -> int:
+        tall, low = (44, 28) if self._theme.is_compact else (48, 32)
+        return self._theme.px(tall if row.detail else low)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self.height_of(index.data(ROW_ROLE)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option, row)
+        box = QRectF(option.rect).adjusted(self._theme.px(10), 0, -self._theme.px(10), 0)
+        box.setLeft(box.left() + row.indent * self._theme.px(16))
+        if row.icon:
+            side = self._theme.px(16)
+            middle = box.top() + (self._theme.px(24) if row.detail else box.height() / 2)
+            where = QRectF(box.left(), middle - side / 2, side, side)
+            self._theme.paint_icon(painter, row.icon, where, self._theme.tokens.of(row.icon_tone))
+            box.setLeft(box.left() + side + self._theme.px(8))
+        self._words(painter, row, box)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        t, state = self._theme.tokens, option.state
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if row.is_chosen or (focused and state & QStyle.StateFlag.State_Selected):
+            painter.setBrush(QColor(t.soft))
+            painter.drawRoundedRect(box, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
+            painter.setBrush(QColor(t.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        if focused:
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
+
+    def _words(self, painter: QPainter, row: Row, box: QRectF) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        half = QRectF(box.left(), box.top() + px(4), box.width(), px(22)) if row.detail else box
+        title = self._theme.font(Role.STRONG if row.is_chosen else Role.BODY)
+        right = half.right()
+        if row.badge:
+            right = self._badge(painter, row, half) - px(8)
+        if row.is_chosen:
+            side = px(14)
+            where = QRectF(right - side, half.center().y() - side / 2, side, side)
+            self._theme.paint_icon(painter, "check", where, t.accent)
+            right -= side + px(8)
+        half.setRight(right)
+        self._line(painter, row.title, title, t.dim if row.is_heading else t.ink, half)
+        if row.detail:
+            second = QRectF(box.left(), box.top() + px(24), box.width(), px(18))
+            self._line(painter, row.detail, self._theme.font(Role.SMALL), t.dim, second)
+
+    def _badge(self, painter: QPainter, row: Row, half: QRectF) -> float:
+        """Draws the word at the right end; gives back where it begins."""
+        font, px = self._theme.font(Role.SMALL), self._theme.px
+        width = QFontMetrics(font).horizontalAdvance(row.badge)
+        left = half.right() - width
+        painter.setFont(font)
+        painter.setPen(self._theme.color(row.tone))
+        painter.drawText(
+            QRectF(left, half.top(), width + 1, half.height()), Qt.AlignmentFlag.AlignVCenter, row.badge
+        )
+        if has_shape(row.tone):
+            side = px(9)
+            left -= side + px(4)
+            paint_tone(painter, self._theme, row.tone, QRectF(left, half.center().y() - side / 2, side, side))
+        return left
+
+    @staticmethod
+    def _line(painter: QPainter, text: str, font: QFont, color: str, box: QRectF) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(color))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
