@@ -43,7 +43,7 @@ class AgentPresenter:
         book.listen(lambda _: self.calls_changed())
 
     def choose(self, key: str) -> None:
-        """ "ready", "not ready" or "not ready:lunch"."""
+        """The key is a state, or "not ready" with a reason: "not ready:lunch"."""
         state, _, reason = key.partition(":")
         self._become(
             self.presence.wished(

@@ -1,0 +1,187 @@
+"""The settings: pages of described fields; a page's changes hold when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from console.presenters.option_pages import DEVICES, LINE, SHEETS, SOUND, Line, Sheet, field_of, meters
+from console.presenters.passphrase import fault, strength
+from console.presenters.phone import Phone
+from console.presenters.saying import say
+from console.presenters.status_strip import line_cell
+from console.viewmodels.settings import Field, FieldKind, Page, SettingsForm, SettingsView
+from console.viewmodels.words import Tone, Words
+from core.calls.line import Levels
+from core.errors import Trouble
+from core.words import Sentence
+
+Done = Callable[[], None]
+Failed = Callable[[Trouble], None]
+PASSPHRASE = "passphrase"  # noqa: S105 - the key of a page
+AT_ONCE = frozenset({"language", "theme", "density"})
+
+
+class OptionTexts(Protocol):
+    """The settings as text by name, as fields hold them."""
+
+    def text(self, name: str) -> str: ...
+    def change(self, texts: Mapping[str, str], done: Done, failed: Failed) -> None: ...
+
+
+class Passphrases(Protocol):
+    """Changes the passphrase of the desk; the database is not rewritten."""
+
+    def change_passphrase(self, old: str, new: str, done: Done, failed: Failed) -> None: ...
+
+
+class SettingsPresenter:
+    """What is typed stays until it is saved or the panel is left; language and look take hold at once."""
+
+    def __init__(
+        self,
+        words: Words,
+        options: OptionTexts,
+        passphrases: Passphrases,
+        phone: Phone,
+        meter: Callable[[bool], None],
+        view: SettingsView,
+    ) -> None:
+        self._words = words
+        self._options = options
+        self._passphrases = passphrases
+        self._phone = phone
+        self._meter = meter
+        self._view = view
+        self._typed: dict[str, dict[str, str]] = {}
+        self._problems: dict[str, str] = {}
+        self._said: dict[str, tuple[str, Tone]] = {}
+        self._chosen = LINE.key
+        self._is_shown = False
+        phone.on_levels(self._heard)
+        phone.on_standing(self._standing)
+
+    def open(self, page: str = "") -> None:
+        self._is_shown = True
+        self.choose(page or self._chosen)
+
+    def leave(self) -> None:
+        self._is_shown = False
+        self._typed, self._problems, self._said = {}, {}, {}
+        self._meter(False)
+
+    def choose(self, page: str) -> None:
+        self._chosen = page
+        self._meter(page == SOUND.key)
+        self.show()
+
+    def edit(self, page: str, key: str, value: str) -> None:
+        self._said.pop(page, None)
+        if key in AT_ONCE:
+            self._options.change({key: value}, self.show, lambda why: self._failed(page, why))
+            return
+        self._typed.setdefault(page, {})[key] = value
+        if self._problems.pop(key, "") or page == PASSPHRASE:
+            self._show_field(page, key)
+
+    def save(self, page: str) -> None:
+        if page == PASSPHRASE:
+            self._change_passphrase()
+            return
+        typed = self._typed.get(page, {})
+        wrong = [line for line in _sheet(page).lines if not _is_right(line, typed.get(line.option))]
+        for line in wrong:
+            self._problems[line.option] = self._words("Digits only, please.")
+        if wrong:
+            self.show()
+        else:
+            self._options.change(typed, lambda: self._saved(page), lambda why: self._failed(page, why))
+
+    def show(self) -> None:
+        if self._is_shown:
+            pages = (*(self._page(sheet) for sheet in SHEETS), self._passphrase_page())
+            self._view.show_settings(SettingsForm(pages, self._chosen, self._words("Save")))
+
+    def _page(self, sheet: Sheet) -> Page:
+        words = self._words
+        fields = [self._field(sheet.key, line) for line in sheet.lines]
+        if sheet is SOUND:
+            fields[1:1] = meters(words)
+        if sheet is LINE:
+            cell = line_cell(self._phone.status, words)
+            fields.append(Field("line_state", words("Now"), FieldKind.FACT, cell.explanation))
+        said, tone = self._said.get(sheet.key, ("", Tone.DIM))
+        return Page(sheet.key, say(words, sheet.title), say(words, sheet.intro), tuple(fields), said, tone)
+
+    def _field(self, page: str, line: Line) -> Field:
+        typed = self._typed.get(page, {})
+        value = typed.get(line.option, self._options.text(line.option))
+        if line.option == "language":
+            value = self._words.language
+        values = {line.option: value}
+        return field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+
+    def _passphrase_page(self) -> Page:
+        words, typed = self._words, self._typed.get(PASSPHRASE, {})
+        new = typed.get("new", "")
+        hint = words("Strength: {strength}", strength=strength(new)) if new else ""
+        fields = (
+            Field("old", words("Passphrase now"), FieldKind.PASSWORD, typed.get("old", "")),
+            Field("new", words("New passphrase"), FieldKind.PASSWORD, new, hint),
+            Field("again", words("New passphrase again"), FieldKind.PASSWORD, typed.get("again", "")),
+        )
+        said, tone = self._said.get(PASSPHRASE, ("", Tone.DIM))
+        intro = words("Nobody can open the desk without it: there is no way around a forgotten passphrase.")
+        return Page(PASSPHRASE, words("Passphrase"), intro, fields, said, tone)
+
+    def _change_passphrase(self) -> None:
+        typed = self._typed.get(PASSPHRASE, {})
+        wrong = fault(typed.get("new", ""), typed.get("again", ""))
+        if wrong is not None:
+            self._say(PASSPHRASE, wrong, Tone.LATE)
+            return
+        self._passphrases.change_passphrase(
+            typed.get("old", ""),
+            typed["new"],
+            lambda: self._saved(PASSPHRASE),
+            lambda why: self._failed(PASSPHRASE, why),
+        )
+
+    def _saved(self, page: str) -> None:
+        self._typed.pop(page, None)
+        self._say(page, Sentence("Saved."), Tone.DIM)
+
+    def _failed(self, page: str, why: Trouble) -> None:
+        self._say(page, why.sentence, Tone.LATE)
+
+    def _say(self, page: str, sentence: Sentence, tone: Tone) -> None:
+        self._said[page] = (say(self._words, sentence), tone)
+        self.show()
+
+    def _show_field(self, page: str, key: str) -> None:
+        shown = self._passphrase_page() if page == PASSPHRASE else self._page(_sheet(page))
+        for field in shown.fields:
+            if field.key == key:
+                self._view.show_field(page, field)
+
+    def _heard(self, levels: Levels) -> None:
+        if self._is_shown and self._chosen == SOUND.key:
+            level = meters(self._words)[0]
+            value = str(round(levels.microphone * 100))
+            self._view.show_field(SOUND.key, Field(level.key, level.label, level.kind, value))
+
+    def _standing(self) -> None:
+        if not self._is_shown:
+            return
+        for page, keys in ((LINE.key, ("line_state",)), (SOUND.key, tuple(DEVICES))):
+            if page == self._chosen:
+                for key in keys:
+                    self._show_field(page, key)
+
+
+def _sheet(page: str) -> Sheet:
+    return next(sheet for sheet in SHEETS if sheet.key == page)
+
+
+def _is_right(line: Line, typed: str | None) -> bool:
+    return typed is None or line.kind is not FieldKind.NUMBER or typed.strip().isdecimal()

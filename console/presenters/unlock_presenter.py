@@ -1,0 +1,109 @@
+"""The screen before the desk: the passphrase opens it, and a fault is said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.presenters.phone import Phone
+from console.presenters.saying import say
+from console.viewmodels.frame import UnlockForm
+from console.viewmodels.words import Words
+from core.calls.model import CallState
+from core.errors import Trouble
+from core.words import Sentence
+
+Opened = Callable[[], None]
+Failed = Callable[[Trouble], None]
+
+
+class UnlockView(Protocol):
+    """Signals: unlock_clicked(passphrase) language_clicked()."""
+
+    def show_unlock(self, form: UnlockForm) -> None: ...
+
+
+class Door(Protocol):
+    """Opens the desk with a passphrase, off the screen's thread; one of the two is called on it."""
+
+    def open(self, passphrase: str, opened: Opened, failed: Failed) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is beside the field: a hint for the demonstration, what is being done, what is wrong."""
+
+    hint: Sentence | None = None
+    prefill: str = ""
+
+
+class UnlockPresenter:
+    """Calls ring here too, by their number alone: who it is lies behind the passphrase."""
+
+    def __init__(self, profile: str, words: Words, phone: Phone, door: Door, view: UnlockView) -> None:
+        self._profile = profile
+        self._words = words
+        self._phone = phone
+        self._door = door
+        self._view = view
+        self._said = Said()
+        self._problem: Sentence | None = None
+        self._progress: Sentence | None = None
+        self._is_busy = False
+        self._opened: Opened = lambda: None
+        phone.book.listen(lambda _: self.show() if self.is_shown else None)
+        self.is_shown = True
+
+    def on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def offer(self, said: Said) -> None:
+        self._said = said
+        self.show()
+
+    def working(self, progress: Sentence | None) -> None:
+        """The demonstration is being made: how far it is."""
+        self._progress, self._is_busy = progress, progress is not None
+        self.show()
+
+    def broken(self, why: Sentence) -> None:
+        self._progress, self._is_busy, self._problem = None, False, why
+        self.show()
+
+    def unlock(self, passphrase: str) -> None:
+        if self._is_busy:
+            return
+        self._is_busy, self._problem = True, None
+        self.show()
+        self._door.open(passphrase, self._is_open, self._failed)
+
+    def show(self) -> None:
+        self._view.show_unlock(
+            UnlockForm(
+                profile=self._profile,
+                hint=self._hint(),
+                problem=say(self._words, self._problem) if self._problem else "",
+                is_busy=self._is_busy,
+                prefill=self._said.prefill,
+            )
+        )
+
+    def _hint(self) -> str:
+        ringing = next((c for c in self._phone.book.up if c.snapshot.state is CallState.RINGING), None)
+        lines = []
+        if ringing is not None:
+            number = ringing.snapshot.remote.number or self._words("number withheld")
+            lines.append(self._words("A call is ringing: {number}. Unlock to answer.", number=number))
+        if self._progress is not None:
+            lines.append(say(self._words, self._progress))
+        elif self._said.hint is not None:
+            lines.append(say(self._words, self._said.hint))
+        return "\n".join(lines)
+
+    def _is_open(self) -> None:
+        self._is_busy, self.is_shown = False, False
+        self._opened()
+
+    def _failed(self, why: Trouble) -> None:
+        self.broken(why.sentence)
