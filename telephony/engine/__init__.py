@@ -1,1 +1,1 @@
-"""The phone engine: a child process with one thread, the only place that imports pjsua2."""
+"""The phone engine: a child process in which one thread owns PJSIP; the only place that imports ``pjsua2``."""

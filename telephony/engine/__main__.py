@@ -1,0 +1,27 @@
+"""The phone engine as a process: ``python -m telephony.engine``; it speaks JSON lines with whoever started it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from telephony.engine.loop import Engine
+from telephony.engine.pipes import Inbox, Outbox, Reader
+
+
+def main() -> None:
+    """Never returns: after PJSIP is down, Python's own end would touch what is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the console, which then closes our pipe
+    to_console = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints is no line of the protocol
+    inbox = Inbox()
+    engine = Engine(Outbox(to_console).say, inbox)
+    Reader(sys.stdin.buffer, inbox).start()
+    engine.run()
+    engine.close()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The engine's one thread: it alone touches PJSIP, waits for the network, and carries out commands."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from core.calls.line import Account
+from telephony.engine.account import PjAccount
+from telephony.engine.calls import Calls
+from telephony.engine.connection import Connection
+from telephony.engine.endpoint import Endpoint
+from telephony.engine.guard import Say, guarded
+from telephony.engine.holding import Holding
+from telephony.engine.line import Line
+from telephony.engine.orders import Orders
+from telephony.engine.pipes import Inbox, Job
+from telephony.engine.silence import Silence
+from telephony.engine.timers import Timers
+from telephony.engine.transports import Transports
+from telephony.messages import Command, Meter, NetworkChanged, Ping, Pong, Ready, Stop, UseAccount, UseSound
+from telephony.protocol import PROTOCOL
+
+_WAIT = 0.05
+_WAIT_DEAF = 0.01  # without a UDP transport of our own nothing wakes us but SIP
+_LAST_WORDS = 0.5  # seconds for the BYEs of the calls that are up
+
+
+class Engine:
+    """Built on the thread that runs it."""
+
+    def __init__(self, say: Say, inbox: Inbox) -> None:
+        self.say = say
+        self._inbox = inbox
+        self._timers = Timers(time.monotonic)
+        self._endpoint = Endpoint(say)
+        self._endpoint.bring_up()
+        self._sound = Silence(say)
+        holding = Holding(say, self._timers)
+        self._calls = Calls(say, self._sound, self._timers, holding, self._all_ended)
+        connection = Connection(say, inbox, Transports(self._endpoint, self._timers))
+        self._line = Line(
+            say, self._timers, inbox, connection, lambda: bool(self._calls.places_taken), self._call_arrived
+        )
+        self._orders = Orders(say, self._calls, holding, self._sound, self._timers, self._line)
+        self._endpoint.on_connection = self._line.connection_changed
+        self._endpoint.on_turned_away = self._turned_away
+        self._stopping = False
+
+    def run(self) -> None:
+        self.say(Ready(PROTOCOL, os.getpid()))
+        while not self._stopping:
+            self._turn(_WAIT if self._inbox.ear else _WAIT_DEAF)
+        self._orders.leave_all()
+        end = time.monotonic() + _LAST_WORDS
+        while self._calls.up() and time.monotonic() < end:
+            self._turn(_WAIT_DEAF)
+        for call in self._calls.up():
+            self._calls.give_up(call.facts.snapshot.id)
+
+    def close(self) -> None:
+        self._sound.close()
+        self._line.close()
+        self._calls.sweep()
+        self._endpoint.take_down()
+
+    def _turn(self, wait: float) -> None:
+        self._endpoint.libHandleEvents(int(self._timers.seconds_to_next(wait) * 1000))
+        self._calls.sweep()
+        while (one := self._inbox.take()) is not None:
+            self._carry_out(one)
+        self._run_timers()
+
+    @guarded
+    def _run_timers(self) -> None:
+        self._timers.run_due()
+
+    @guarded
+    def _carry_out(self, one: Command | Job) -> None:
+        if isinstance(one, UseAccount):
+            self._line.use(one.account)
+        elif isinstance(one, UseSound):
+            self._sound.use(one.choice)
+        elif isinstance(one, NetworkChanged):
+            self._line.network_changed()
+        elif isinstance(one, Meter):
+            self._sound.meter(one.on)
+        elif isinstance(one, Ping):
+            self.say(Pong(one.number))
+        elif isinstance(one, Stop):
+            self._stopping = True
+        elif not self._orders.carry_out(one) and callable(one):
+            one()
+
+    def _call_arrived(self, account: PjAccount, pj_id: int, message: str, whose: Account) -> None:
+        self._calls.arrived(account, pj_id, message, whose.queue_headers)
+
+    def _turned_away(self, message: str) -> None:
+        whose = self._line.standing
+        self._calls.turned_away(message, whose.queue_headers if whose else ())
+
+    def _all_ended(self) -> None:
+        self._inbox.put(self._line.calls_ended)  # the last call is still in its callback
