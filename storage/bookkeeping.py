@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.ids import AgentId, TeamId
@@ -54,6 +54,27 @@ def figures(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     counters = tables.counters.c
     rows = connection.execute(select(counters.name, counters.value).where(counters.name.in_(wanted)))
     return dict.fromkeys(wanted, 0) | {row.name: row.value for row in rows}
+
+
+def set_figures(connection: Connection, values: Mapping[str, int]) -> None:
+    statement = insert(tables.counters)
+    statement = statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": statement.excluded.value}
+    )
+    if values:
+        connection.execute(statement, [{"name": name, "value": value} for name, value in values.items()])
+
+
+def count_anew(connection: Connection) -> dict[str, int]:
+    """Every figure of open tickets by looking at all of them: after a bulk load, and to check what is kept."""
+    tickets = tables.tickets.c
+    query = select(tickets.assignee, tickets.team, func.count()).where(tickets.is_open == 1)
+    counted: dict[str, int] = {}
+    for assignee, team, count in connection.execute(query.group_by(tickets.assignee, tickets.team)):
+        holder = of_agent(assignee) if assignee else UNASSIGNED
+        for name in (ALL_OPEN, holder, *([of_team(team)] if team else [])):
+            counted[name] = counted.get(name, 0) + count
+    return counted
 
 
 def next_doc(connection: Connection) -> int:
