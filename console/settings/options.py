@@ -39,9 +39,9 @@ class Options:
     desk_id: str = _option("", "This desk's own name in every operation.")
     wrap_up_seconds: int = _option(30, "How long an agent stays in wrap-up after a call.")
 
-    country: str = _option("CN", "The country whose numbers are written without a country code.")
-    area: str = _option("010", "The house's own area code.")
-    outside_prefix: str = _option("", "What the PBX puts before outside numbers.")
+    country: str = _option("CN", "The country whose numbers are written without a country code.", Place.OPEN)
+    area: str = _option("010", "The house's own area code.", Place.OPEN)
+    outside_prefix: str = _option("", "What the PBX puts before outside numbers.", Place.OPEN)
 
     account_user: str = _option("", "The line's user name at the PBX. Empty: no line.")
     account_registrar: str = _option("", "The PBX: host or host:port.")
