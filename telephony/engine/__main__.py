@@ -11,7 +11,7 @@ from telephony.engine.pipes import Inbox, Outbox, Reader
 
 
 def main() -> None:
-    """Never returns: after PJSIP is down, Python's own end would touch what is gone."""
+    """Never returns: Python's own end would free PJSIP's objects in an order that aborts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the console, which then closes our pipe
     to_console = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints is no line of the protocol
@@ -19,7 +19,6 @@ def main() -> None:
     engine = Engine(Outbox(to_console).say, inbox)
     Reader(sys.stdin.buffer, inbox).start()
     engine.run()
-    engine.close()
     os._exit(0)
 
 

@@ -38,6 +38,11 @@ class Connection:
             with suppress(pj.Error):  # another one is on its way: its answer or the deadline decides
                 self.pj.setRegistration(True)
 
+    def unregister(self) -> None:
+        if self.pj is not None:
+            with suppress(pj.Error):  # a REGISTER is on its way: the PBX will find out by itself
+                self.pj.setRegistration(False)
+
     def probe(self, account: Account) -> None:
         if self.pj is not None:
             with suppress(pj.Error):  # not sent, so not answered: the watchdog draws the conclusion

@@ -1,8 +1,7 @@
-"""PJSIP as a library: brought up once, driven by one thread, taken down before the process ends."""
+"""PJSIP as a library: brought up once, and driven by one thread until the process ends."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 
 import pjsua2 as pj
@@ -52,10 +51,6 @@ class Endpoint(pj.Endpoint):
         for name in names:
             rank = next((n for n, codec in enumerate(CODECS) if name.startswith(codec)), None)
             self.codecSetPriority(name, 0 if rank is None else 250 - rank)
-
-    def take_down(self) -> None:
-        gc.collect()
-        self.libDestroy()
 
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:

@@ -55,6 +55,7 @@ class Line:
         self._round = 0  # answers to an older question are left aside
         self._deadline: Timer | None = None
         self._untrusted = False
+        self.signed_on = False
         self._refused_at: datetime | None = None
         self._backoff = Backoff()
         self._watchdog = Watchdog(timers, self._probe, self._register, self._silent)
@@ -117,8 +118,9 @@ class Line:
         if account is not self._connection.pj or self._account is None:
             return
         self._cancel_deadline()
+        self.signed_on = answer.code // 100 == 2 and answer.seconds > 0
         if answer.code // 100 == 2:
-            if answer.seconds:
+            if self.signed_on:
                 self._registered(self._account)
             return
         no = refusals.refusal(self._account, answer.code)
@@ -222,9 +224,13 @@ class Line:
         self._watchdog.stop()
         self._standing.wait(state, self._account, why, seconds, self._again)
 
-    def close(self) -> None:
-        self._drop()
-        self._account = None
+    def sign_off(self) -> None:
+        """Tell the PBX; ``signed_on`` says when it has answered."""
+        self._watchdog.stop()
+        self._standing.forget_plan()
+        self._cancel_deadline()
+        if self.signed_on:
+            self._connection.unregister()
 
     def _drop(self) -> None:
         self._round += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 
 from core.calls.line import Account
 from telephony.engine.account import PjAccount
@@ -23,7 +24,7 @@ from telephony.protocol import PROTOCOL
 
 _WAIT = 0.05
 _WAIT_DEAF = 0.01  # without a UDP transport of our own nothing wakes us but SIP
-_LAST_WORDS = 0.5  # seconds for the BYEs of the calls that are up
+_LAST_WORDS = 0.5  # seconds for the BYEs of calls that are up, and for the PBX to take us off
 
 
 class Engine:
@@ -51,18 +52,22 @@ class Engine:
         self.say(Ready(PROTOCOL, os.getpid()))
         while not self._stopping:
             self._turn(_WAIT if self._inbox.ear else _WAIT_DEAF)
+        self._say_goodbye()
+
+    def _say_goodbye(self) -> None:
+        """PJSIP's own way down takes a second and says no more than this: the process ends without it."""
         self._orders.leave_all()
-        end = time.monotonic() + _LAST_WORDS
-        while self._calls.up() and time.monotonic() < end:
-            self._turn(_WAIT_DEAF)
+        self._turn_while(self._calls.up)
         for call in self._calls.up():
             self._calls.give_up(call.facts.snapshot.id)
-
-    def close(self) -> None:
+        self._line.sign_off()
+        self._turn_while(lambda: self._line.signed_on)
         self._sound.close()
-        self._line.close()
-        self._calls.sweep()
-        self._endpoint.take_down()
+
+    def _turn_while(self, condition: Callable[[], object]) -> None:
+        end = time.monotonic() + _LAST_WORDS
+        while condition() and time.monotonic() < end:
+            self._turn(_WAIT_DEAF)
 
     def _turn(self, wait: float) -> None:
         self._endpoint.libHandleEvents(int(self._timers.seconds_to_next(wait) * 1000))
