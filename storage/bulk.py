@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Integer, Table, cast, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.calls.model import Party
@@ -161,9 +161,10 @@ def _drop_indexes(connection: Connection) -> list[str]:
 def _take_numbers(connection: Connection) -> None:
     """Ticket numbers that came with the data are given out: go on behind the last of each year."""
     number = tables.tickets.c.number
-    year = func.substr(number, 1, 4)
-    last = select(year, func.max(func.substr(number, 6))).group_by(year)
-    rows = [{"year": int(y), "first": 1, "next": int(top) + 1} for y, top in connection.execute(last)]
+    year, counter = cast(func.substr(number, 1, 4), Integer), cast(func.substr(number, 6), Integer)
+    ours = number.op("GLOB")("[0-9][0-9][0-9][0-9]-[0-9]*")
+    last = select(year, func.max(counter)).where(ours).group_by(year)
+    rows = [{"year": y, "first": 1, "next": top + 1} for y, top in connection.execute(last)]
     if rows:
         statement = upsert(tables.number_blocks)
         statement = statement.on_conflict_do_update(

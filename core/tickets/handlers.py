@@ -9,7 +9,7 @@ from typing import Any
 from core.customers.model import Customer
 from core.events import CallRecorded, CustomerChanged, Event, TicketChanged, TicketOpened
 from core.ids import OpId, new_id
-from core.sync.ops import Birth, Op, op_from
+from core.sync.ops import Birth, Op, command_of, op_from
 from core.sync.perform import perform
 from core.sync.plain import Json
 from core.sync.state import State, lasting, tidy, touched_by
@@ -127,10 +127,10 @@ def _carry_out(command: Command, uow: UnitOfWork, extra: Mapping[str, Json] | No
     return step
 
 
-def replay(op: Op, command: Command, uow: UnitOfWork) -> None:
+def replay(op: Op, uow: UnitOfWork) -> None:
     """Perform an operation that was made elsewhere or before, on what is here."""
     with uow:
-        before = load(command, uow)
+        before = load(command_of(op), uow)
         uow.store(op, before, perform(op, before))
         uow.commit()
 
