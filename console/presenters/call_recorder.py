@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.presenters.call_book import CallInHand
+from console.presenters.call_book import CallBook, CallInHand
 from console.presenters.workplace import Workplace
 from core.calls.model import CallState
 from core.ids import CallId, CustomerId
@@ -14,9 +14,12 @@ Facts = tuple[CallState, CustomerId | None]
 class CallRecorder:
     """Writes only what is news: a call that is held and resumed ten times is recorded three times."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, book: CallBook) -> None:
         self._place = place
         self._written: dict[CallId, Facts] = {}
+        for call in book.calls:
+            self.call_changed(call)
+        book.listen(self.call_changed)
 
     def call_changed(self, call: CallInHand) -> None:
         if call.is_from_log and self._written.get(call.id) is None:

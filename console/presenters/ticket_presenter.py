@@ -18,7 +18,6 @@ from core.ids import CustomerId, TicketId
 from core.ports import Desk
 from core.reading import TicketCard
 from core.tickets.commands import EditTicket
-from core.words import Sentence
 
 Left = Callable[[], None]
 
@@ -147,8 +146,7 @@ class TicketPresenter:
         editor.keeper.settle(typed)
         self._saved(editor)
         self.read(editor)
-        if editor is self.current and editor.keeper.kept is Kept.NOTHING:
-            self._view.show_saved(self._place.words("saved"), Tone.DIM)
+        self._kept(editor, editor.keeper.kept, None)
 
     def _refused(self, editor: TicketEditor, why: Trouble) -> None:
         self._problem(editor, why)
@@ -174,9 +172,10 @@ class TicketPresenter:
             self._view.show_saved(words("draft saved"), Tone.DIM)
         elif not editor.is_made and editor.card is None:
             self._view.show_saved(words("saving…"), Tone.DIM)
-        elif kept is not Kept.FAILING:
-            said = Sentence("typing…") if kept is Kept.TYPING else None
-            self._view.show_saved(say(words, said) if said else "", Tone.DIM)
+        elif kept is Kept.TYPING:
+            self._view.show_saved(words("typing…"), Tone.DIM)
+        elif kept is Kept.NOTHING:
+            self._view.show_saved(words("saved") if editor.was_saved else "", Tone.DIM)
 
     def _drop_settled(self, but: TicketEditor) -> None:
         settled = [e.id for e in self._editors.values() if e.keeper.is_safe and e.is_made and e is not but]
