@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from core.errors import RuleViolation
 
@@ -33,4 +33,4 @@ def dial_address(number: str, domain: str, transport: str = "") -> str:
 
 def dialled_user(address: str) -> str:
     """The part of the address that the agent sees."""
-    return address.partition(":")[2].partition("@")[0] or address
+    return unquote(address.partition(":")[2].rpartition("@")[0]) or address
