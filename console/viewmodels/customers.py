@@ -48,6 +48,7 @@ class CustomerColumn:
     empty: str = ""
     problem: str = ""
     is_busy: bool = False
+    can_attach: bool = False  # there is a call that one of the tickets may take
 
 
 @dataclass(frozen=True, slots=True)

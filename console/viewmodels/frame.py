@@ -57,7 +57,7 @@ class StatusStrip:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence in the strip above the columns; stays until dealt with. ``action`` is an optional button."""
+    """A sentence just above the status strip; stays until dealt with. ``action`` is an optional button."""
 
     key: str
     text: str
@@ -97,9 +97,19 @@ class UnlockForm:
     prefill: str = ""
 
 
+class UnlockView(Protocol):
+    """Signals: unlock_clicked(passphrase) language_clicked()."""
+
+    def show_unlock(self, form: UnlockForm) -> None: ...
+    def forget(self) -> None:
+        """The desk is open, or locked again: no passphrase stands on the screen any more."""
+        ...
+
+
 class FrameView(Protocol):
     """Signals: state_chosen(key) language_clicked() settings_clicked() keys_clicked() missed_clicked()
-    demo_clicked(key) search_typed(text) search_chosen(key) rail_chosen(key) notice_action(key) notice_closed(key) lock_clicked().
+    demo_clicked(key) search_typed(text) search_chosen(key) rail_chosen(key) notice_action(key) notice_closed(key)
+    lock_clicked() action(id): a key was pressed, its action named as in console/views/keys.py.
     """
 
     def show_top(self, top: TopBar) -> None: ...
@@ -107,5 +117,9 @@ class FrameView(Protocol):
     def show_notices(self, notices: tuple[Notice, ...]) -> None: ...
     def show_search(self, result: SearchResult) -> None: ...
     def show_page(self, key: str) -> None:
-        """ "list" or "ticket" in the middle."""
+        """What stands in the middle: the "list" or the "ticket"."""
+        ...
+
+    def show_screen(self, key: str) -> None:
+        """What fills the window: "unlock", "assistant" or "desk"."""
         ...

@@ -61,6 +61,7 @@ class TicketForm:
     calls: tuple[CallLogLine, ...] = ()
     can_edit: bool = True
     has_draft: bool = False
+    can_attach_call: bool = False  # there is a call this ticket may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class TicketView(Protocol):
 
     def focus_subject(self) -> None: ...
     def show_saved(self, text: str, tone: Tone) -> None:
-        """ "draft saved", "saved", "not saved: …"."""
+        """What became of the last words: "draft saved", "saved", "not saved: …"."""
         ...
 
     def show_priority(self, text: str, tone: Tone) -> None: ...

@@ -11,7 +11,7 @@ class Words(Protocol):
 
     @property
     def language(self) -> str:
-        """ "en" or "zh_CN"."""
+        """One of "en" and "zh_CN"."""
         ...
 
     def __call__(self, template: str, /, **values: object) -> str:

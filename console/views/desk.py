@@ -1,0 +1,128 @@
+"""The desk: bar, rail, three columns, notices and strip, laid out; and what slides over them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from console.viewmodels.words import Words
+from console.views.call_column import CallColumnView
+from console.views.customer_column import CustomerColumnView
+from console.views.keys import Keys
+from console.views.keys_panel import KeysPanel
+from console.views.notices import NoticesView
+from console.views.rail import RailView
+from console.views.search_palette import SearchPalette
+from console.views.settings_panel import SettingsPanel
+from console.views.status_strip import StatusStripView
+from console.views.theme import Theme
+from console.views.ticket_editor import TicketEditorView
+from console.views.ticket_list import TicketsView
+from console.views.top_bar import TopBarView
+from console.views.widgets.panel import Follower
+
+LIST, TICKET = "list", "ticket"
+
+
+class DeskScreen(QWidget):
+    """Only places; who shows what is decided elsewhere. A call that begins changes the left column only."""
+
+    def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("pane")
+        self.top = TopBarView(words, theme, keys)
+        self.rail = RailView(words, theme, keys)
+        self.calls = CallColumnView(words, theme, keys)
+        self.tickets = TicketsView(words, theme, keys)
+        self.ticket = TicketEditorView(words, theme, keys)
+        self.customer = CustomerColumnView(words, theme)
+        self.notices = NoticesView(words, theme)
+        self.strip = StatusStripView(theme)
+        self.search = SearchPalette(words, theme)
+        self.settings = SettingsPanel(words, theme)
+        self.keys_panel = KeysPanel(words, theme, keys)
+        self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        for panel in (self.settings, self.keys_panel):
+            panel.setParent(self)
+            Follower(self._columns, panel)
+        self.search.setParent(self)
+        self.show_page(LIST)
+
+    def show_page(self, key: str) -> None:
+        self._middle.setCurrentWidget(self.ticket if key == TICKET else self.tickets)
+        self.rail.show_place("desk" if key == TICKET else "tickets")
+
+    def page(self) -> str:
+        return TICKET if self._middle.currentWidget() is self.ticket else LIST
+
+    def open_search(self) -> None:
+        self.leave_panel()
+        corner = self._columns.mapTo(self, QPoint(0, 0))
+        self.search.enter(QRect(corner, self._columns.size()))
+
+    def turn_keys(self) -> None:
+        if self.keys_panel.isHidden():
+            self.settings.leave()
+            self.keys_panel.enter()
+        else:
+            self.keys_panel.leave()
+
+    def leave_panel(self) -> bool:
+        """Closes what lies over the desk; False when nothing did."""
+        over = [w for w in (self.search, self.keys_panel, self.settings) if not w.isHidden()]
+        for one in over:
+            one.leave()
+        return bool(over)
+
+    def widths(self) -> list[int]:
+        return self._columns.sizes()
+
+    def show_widths(self, widths: list[int]) -> None:
+        if len(widths) == self._columns.count():
+            self._columns.setSizes(widths)
+
+    def retranslate(self) -> None:
+        for part in (
+            self.top, self.rail, self.calls, self.tickets, self.ticket, self.customer,
+            self.search, self.settings, self.keys_panel,
+        ):  # fmt: skip
+            part.retranslate()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self._middle.addWidget(self.tickets)
+        self._middle.addWidget(self.ticket)
+        for at, (pane, least) in enumerate(((self.calls, 264), (self._middle, 400), (self.customer, 240))):
+            pane.setMinimumWidth(px(least))
+            self._columns.addWidget(pane)
+            self._columns.setCollapsible(at, False)
+        self._columns.setSizes([px(280), px(668), px(284)])
+        self._columns.setHandleWidth(1)
+        for at, stretch in enumerate((1, 4, 2)):
+            self._columns.setStretchFactor(at, stretch)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._columns, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top)
+        box.addLayout(middle, 1)
+        box.addWidget(self.notices)
+        box.addWidget(self.strip)
+        order: list[QWidget] = [
+            self.top,
+            self.rail,
+            self.calls,
+            self._middle,
+            self.customer,
+            self.notices,
+            self.strip,
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)

@@ -1,0 +1,74 @@
+"""A page of described fields, for the settings and the assistant alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.viewmodels.settings import Field, Page
+from console.viewmodels.words import Tone, Words
+from console.views.field_row import FieldRow
+from console.views.theme import Role, Theme
+from console.views.widgets.text import Paragraph, Text
+
+
+class PageForm(QWidget):
+    """The same page shown again keeps its controls, so the caret stays; another page gets new ones."""
+
+    field_changed = Signal(str, str, str)
+    button_clicked = Signal(str, str)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words, self._theme = words, theme
+        self._shape: tuple[tuple[str, str], ...] | None = None
+        self.page = Page("", "")
+        self.rows: dict[str, FieldRow] = {}
+        self._title, self._intro = Text(theme, Role.TITLE), Paragraph(theme, Role.BODY, Tone.DIM)
+        self._said = Paragraph(theme)
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(theme.px(16))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(8))
+        box.addWidget(self._title)
+        box.addWidget(self._intro)
+        box.addSpacing(theme.px(8))
+        box.addLayout(self._fields)
+        box.addWidget(self._said)
+        box.addStretch(1)
+
+    def show_page(self, page: Page) -> None:
+        shape = (("", page.key), *((field.key, field.kind.value) for field in page.fields))
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(page)
+        self.page = page
+        self._title.say(page.title)
+        self._intro.say(page.intro)
+        self._intro.setVisible(bool(page.intro))
+        for field in page.fields:
+            self.rows[field.key].show_field(field)
+        self._said.say(page.said, page.said_tone)
+        self._said.setVisible(bool(page.said))
+
+    def show_field(self, page: str, field: Field) -> None:
+        if page == self.page.key and field.key in self.rows:
+            self.rows[field.key].show_field(field)
+
+    def first(self) -> QWidget | None:
+        """Where the caret should begin."""
+        return next(
+            (r.control for r in self.rows.values() if r.field.is_enabled and not r.control.isHidden()), None
+        )
+
+    def _rebuild(self, page: Page) -> None:
+        for row in self.rows.values():
+            self._fields.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {field.key: FieldRow(self._words, self._theme, field) for field in page.fields}
+        for row in self.rows.values():
+            row.changed.connect(lambda key, value: self.field_changed.emit(self.page.key, key, value))
+            row.clicked.connect(lambda key: self.button_clicked.emit(self.page.key, key))
+            self._fields.addWidget(row)

@@ -1,0 +1,72 @@
+"""The rail at the left: where one can be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from console.viewmodels.words import Words
+from console.views.keys import Keys
+from console.views.theme import Theme
+
+PLACES = (("desk", "phone", "rail_1"), ("tickets", "ticket", "rail_2"))
+
+
+class RailView(QWidget):
+    """Only what exists."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
+        super().__init__()
+        self._words, self._keys = words, keys
+        self.setObjectName("rail")
+        self.setFixedWidth(theme.px(48))
+        self.buttons = {key: RailButton(theme, icon) for key, icon, _action in PLACES}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.px(6), theme.px(8), theme.px(6) + 1, theme.px(8))
+        box.setSpacing(theme.px(4))
+        for key, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
+            box.addWidget(button)
+        box.addStretch(1)
+        self.retranslate()
+
+    def show_place(self, key: str) -> None:
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+
+    def retranslate(self) -> None:
+        texts = {"desk": self._words("Desk"), "tickets": self._words("Tickets")}
+        for key, _icon, action in PLACES:
+            self.buttons[key].setAccessibleName(texts[key])
+            self.buttons[key].setToolTip(f"{texts[key]} ({self._keys.shown(action)})")
+
+
+class RailButton(QAbstractButton):
+    """An icon on the soft ground when it is where we are."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def nextCheckState(self) -> None:
+        """Who shows the page says where we are."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(36), self._theme.px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, side = self._theme.tokens, self._theme.px(20)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = t.soft if self.isChecked() else t.hover if self.underMouse() else ""
+        painter.setPen(QPen(QColor(t.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        self._theme.paint_icon(painter, self._icon, box, t.accent if self.isChecked() else t.dim)

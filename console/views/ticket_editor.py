@@ -1,0 +1,153 @@
+"""The ticket being written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from console.viewmodels.tickets import Choice, TicketForm
+from console.viewmodels.words import Tone, Words
+from console.views.keys import Keys
+from console.views.theme import Role, Theme
+from console.views.ticket_fields import TicketFields
+from console.views.ticket_timeline import Timeline
+from console.views.widgets.buttons import IconButton, KeyButton, Kind
+from console.views.widgets.parts import ProblemStrip
+from console.views.widgets.text import Text
+
+
+class TicketEditorView(QWidget):
+    """A TicketView. Shows a ticket again without touching caret, selection, undo or half a word of the same ticket."""
+
+    field_edited = Signal(str, str)
+    save_clicked = Signal()
+    move_clicked = Signal(str)
+    assignee_chosen = Signal(str)
+    team_chosen = Signal(str)
+    note_entered = Signal(str)
+    leave_clicked = Signal()
+    attach_call_clicked = Signal()
+    call_activated = Signal(str)
+
+    def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
+        super().__init__()
+        self._words, self._theme = words, theme
+        self.setObjectName("pane")
+        self._moves: tuple[Choice, ...] = ()
+        self.back = IconButton(theme, "back")
+        self._title, self._status = Text(theme, Role.TITLE), Text(theme, tone=Tone.DIM)
+        self._customer = Text(theme, tone=Tone.DIM)
+        self._saved = Text(theme, Role.SMALL, Tone.DIM)
+        self._problem = ProblemStrip(theme)
+        self.fields = TicketFields(words, theme)
+        self.timeline = Timeline(words, theme)
+        self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
+        self.attach = KeyButton(theme, icon="link")
+        self._move_buttons: list[KeyButton] = []
+        self._footer = QHBoxLayout()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def show_ticket(self, form: TicketForm) -> None:
+        self._title.say(form.title)
+        self._status.say(form.status)
+        self._customer.say(" · ".join(part for part in (form.customer, form.origin) if part))
+        self.fields.show_form(form)
+        self.timeline.show_lines(form.id, form.timeline, form.calls)
+        self.timeline.show_editable(form.can_edit)
+        self.save.setEnabled(form.can_edit)
+        self.attach.setVisible(form.can_attach_call)
+        self._show_moves(form.moves)
+
+    def focus_subject(self) -> None:
+        self.fields.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.subject.setCursorPosition(len(self.fields.subject.text()))
+
+    def show_saved(self, text: str, tone: Tone) -> None:
+        self._saved.say(text, tone)
+
+    def show_priority(self, text: str, tone: Tone) -> None:
+        self.fields.show_priority(text, tone)
+
+    def show_problem(self, text: str) -> None:
+        self._problem.say(text)
+
+    def note_kept(self) -> None:
+        self.timeline.kept()
+
+    def retranslate(self) -> None:
+        words = self._words
+        self.fields.retranslate()
+        self.timeline.retranslate()
+        self.back.say("", hover=words("Back to the list; what you typed stays"))
+        self.save.say(words("Save"))
+        self.attach.say(words("Attach the call"))
+
+    def _show_moves(self, moves: tuple[Choice, ...]) -> None:
+        if moves == self._moves:
+            return
+        self._moves = moves
+        while len(self._move_buttons) < len(moves):
+            button = KeyButton(self._theme)
+            at = len(self._move_buttons)
+            button.clicked.connect(lambda _on=False, n=at: self._moved(n))
+            self._footer.insertWidget(1 + len(self._move_buttons), button)
+            self._move_buttons.append(button)
+        for at, button in enumerate(self._move_buttons):
+            if at < len(moves):
+                button.say(moves[at].text)
+            button.setVisible(at < len(moves))
+
+    def _moved(self, at: int) -> None:
+        self.move_clicked.emit(self._moves[at].key)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(8), px(12), px(16), px(4))
+        head.setSpacing(px(8))
+        head.addWidget(self.back)
+        head.addWidget(self._title)
+        head.addWidget(self._status)
+        head.addStretch(1)
+        head.addWidget(self._saved)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(px(16), px(4), px(16), px(16))
+        inside.setSpacing(px(8))
+        inside.addWidget(self._customer)
+        inside.addWidget(self.fields, 1)
+        inside.addSpacing(px(8))
+        inside.addWidget(self.timeline)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        foot = QWidget()
+        foot.setObjectName("footer")
+        foot.setLayout(self._footer)
+        self._footer.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._footer.setSpacing(px(8))
+        self._footer.addWidget(self.save)
+        self._footer.addStretch(1)
+        self._footer.addWidget(self.attach)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self._problem)
+        box.addWidget(scroll, 1)
+        box.addWidget(foot)
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.leave_clicked)
+        self.save.clicked.connect(self.save_clicked)
+        self.attach.clicked.connect(self.attach_call_clicked)
+        self.fields.edited.connect(self.field_edited)
+        self.fields.assignee_chosen.connect(self.assignee_chosen)
+        self.fields.team_chosen.connect(self.team_chosen)
+        self.timeline.entered.connect(self.note_entered)
+        self.timeline.call_activated.connect(self.call_activated)

@@ -1,0 +1,166 @@
+"""The table of tickets: how its cells are painted, and how hands move in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from console.viewmodels.words import Tone
+from console.views.theme import Theme
+from console.views.ticket_model import (
+    ASSIGNEE,
+    CATEGORY,
+    CHANGED,
+    CUSTOMER,
+    NUMBER,
+    PRIORITY,
+    STATUS,
+    SUBJECT,
+    TONE_ROLE,
+    TicketModel,
+)
+from console.views.widgets.marks import has_shape, paint_tone
+
+_WIDTHS = {
+    NUMBER: 112, SUBJECT: 200, CUSTOMER: 128, CATEGORY: 120, STATUS: 96, PRIORITY: 64, ASSIGNEE: 80, CHANGED: 104,
+}  # fmt: skip
+_ROOMY = 860  # with less, the columns that say least go
+
+
+class TicketDelegate(QStyledItemDelegate):
+    """Paints a cell from the tokens: words, a shape where the tone has one, the focus ring around the row."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        t, px, state = self._theme.tokens, self._theme.px, option.state
+        box = QRectF(option.rect)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(t.soft))
+        tone: Tone = index.data(TONE_ROLE)
+        left = box.left() + px(8)
+        if has_shape(tone):
+            side = px(9)
+            paint_tone(painter, self._theme, tone, QRectF(left, box.center().y() - side / 2, side, side))
+            left += side + px(5)
+        painter.setPen(self._theme.color(tone))
+        painter.setFont(option.font)
+        room = QRectF(left, box.top(), box.right() - left - px(4), box.height())
+        text = QFontMetrics(option.font).elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        else:
+            painter.setPen(QPen(QColor(t.line), 1))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+class TicketTable(QTableView):
+    """Arrows, type-ahead, Enter, Space and Ctrl+A; double click opens, middle click opens beside."""
+
+    opened = Signal(int)
+    opened_beside = Signal(int)
+    widths_changed = Signal()
+
+    def __init__(self, theme: Theme, model: TicketModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._mine: dict[int, int] = {}
+        self._fitting = False
+        self.setModel(model)
+        self.setItemDelegate(TicketDelegate(theme))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(theme.px(40))
+        header.sectionResized.connect(self._resized)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        theme.resized.connect(self._refit)
+        self._refit()
+
+    def widths(self) -> dict[int, int]:
+        """The widths people chose, by column."""
+        return dict(self._mine)
+
+    def show_widths(self, widths: dict[int, int]) -> None:
+        self._mine = {column: width for column, width in widths.items() if column in _WIDTHS}
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _CONTROL:
+            if index.isValid():
+                self.opened.emit(index.row())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
+            self.opened_beside.emit(index.row())
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Type-ahead goes by the column the caret stands in, the number to begin with."""
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, SUBJECT))
+        super().keyboardSearch(search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _resized(self, column: int, _old: int, new: int) -> None:
+        if not self._fitting and column != SUBJECT and new:
+            self._mine[column] = new
+            self._fit()
+            self.widths_changed.emit()
+
+    def _fit(self) -> None:
+        """Every column its width; the subject takes what is left."""
+        self._fitting = True
+        width = self.viewport().width()
+        roomy = width >= self._theme.px(_ROOMY)
+        used = 0
+        for column, usual in _WIDTHS.items():
+            gone = column in {CATEGORY, ASSIGNEE} and not roomy
+            self.setColumnHidden(column, gone)
+            if column != SUBJECT and not gone:
+                wanted = self._mine.get(column, self._theme.px(usual))
+                self.setColumnWidth(column, wanted)
+                used += wanted
+        self.setColumnWidth(SUBJECT, max(self._theme.px(120), width - used))
+        self._fitting = False
+
+    def _refit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.row())
+        self._fit()
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
