@@ -1,0 +1,1 @@
+"""The demonstration: made-up people, tickets and calls, the same ones every time they are asked for."""
