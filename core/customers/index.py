@@ -53,7 +53,7 @@ class NumberHit:
 class NumberIndex(Protocol):
     """Where numbers are looked up.
 
-    Any number of keys in, at most ``limit`` hits out: cards before tickets, each in the order of the keys.
+    Any number of keys in, at most ``limit`` hits out: in the order of ``KeyKind``, cards before tickets within a kind.
     What is stored are ``numbers.keys`` of a card's numbers, and of a ticket's caller the WHOLE key alone; what is asked
     for are ``numbers.asked_keys`` of a caller.
     """

@@ -35,9 +35,11 @@ class DictNumberIndex:
         self._tickets.setdefault(key, []).append(hit)
 
     def find(self, keys: tuple[NumberKey, ...], limit: int = 50) -> list[NumberHit]:
-        cards = [self._hit(entry) for key in keys for entry in self.entries.get(key, {}).values()]
-        tickets = [hit for key in keys for hit in self._tickets.get(key, [])]
-        return [*cards, *tickets][:limit]
+        found: list[NumberHit] = []
+        for key in sorted(keys, key=lambda key: key.kind.value):
+            found += [self._hit(entry) for entry in self.entries.get(key, {}).values()]
+            found += self._tickets.get(key, [])
+        return found[:limit]
 
     def _follow(self, before: Customer | None, after: Customer | None) -> None:
         removed, added = index_difference(before, after, self.rules)
