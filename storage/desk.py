@@ -24,11 +24,12 @@ from storage.keys import DESK_COST, Cost, write_key_file
 from storage.lock import ProfileLock
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
+from storage.settings import SqlSettings
 from storage.ticket_store import drop_draft
 from storage.unit_of_work import SqlUnitOfWork
 
 
-class SqlDesk:
+class SqlDesk(SqlSettings):
     """``core.ports.Desk`` over the encrypted database. One thread at a time; ``interrupt`` from any."""
 
     def __init__(self, profile: Profile, database: Database, lock: ProfileLock, rules: NumberRules) -> None:

@@ -49,21 +49,6 @@ class DiskFull(EnvironmentFault):
         super().__init__("The disk is full.")
 
 
-class Desk(FakeDesk):
-    """With settings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.settings: dict[str, str] = {}
-
-    def setting(self, key: str) -> str | None:
-        return self.settings.get(key)
-
-    def set_setting(self, key: str, value: str) -> None:
-        self._may_fail()
-        self.settings[key] = value
-
-
 class Clock:
     """Time stands until the test moves it."""
 
@@ -175,7 +160,7 @@ class Rig:
     def __init__(self, language: str = "en") -> None:
         self.clock = Clock()
         self.timers = Timers(self.clock)
-        self.desk = Desk()
+        self.desk = FakeDesk()
         self.desk.save_directory(
             Directory(
                 (Person(AgentId("me"), "王敏", (TEAM,)), Person(AgentId("lei"), "张磊", (TEAM,))),

@@ -36,6 +36,7 @@ class Shelf:
         self.numbers = DictNumberIndex(rules)
         self.next_numbers: dict[int, int] = {}
         self.missed_seen: datetime | None = None
+        self.settings: dict[str, str] = {}
 
 
 class FakeDesk:
@@ -72,6 +73,13 @@ class FakeDesk:
     def missed_calls_seen(self, at: datetime) -> None:
         self._may_fail()
         self.shelf.missed_seen = at
+
+    def setting(self, key: str) -> str | None:
+        return self.shelf.settings.get(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        self._may_fail()
+        self.shelf.settings[key] = value
 
     def save_directory(self, names: Directory) -> None:
         self.shelf.directory = names

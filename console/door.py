@@ -1,0 +1,171 @@
+"""The way to the desk behind the passphrase: opened, asked and closed on the database lane only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from console.bridge.background import Background
+from console.presenters.workplace import DeskLocked, Me
+from console.settings.options import Options, Place, read_options, texts_of
+from console.settings.store import DESK_KEY
+from core.customers.identity import NumberRules
+from core.errors import Trouble
+from core.ids import AgentId, DeskId, TeamId, new_id
+from core.ports import Desk
+from core.reading import Directory, Person, Team
+
+if TYPE_CHECKING:  # SQLAlchemy is loaded on the lane, while the passphrase is typed
+    from storage.desk import SqlDesk
+
+Answer = TypeVar("Answer")
+Failed = Callable[[Trouble], None]
+DEMO_PASSPHRASE = "ringdesk demo"  # noqa: S105 - shown on the screen it opens
+
+
+class NoAgent(Trouble):
+    """A profile whose making was broken off before somebody was named in it."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody is named in this profile yet. Please make it anew under another name.")
+
+
+class Door:
+    """Holds the open desk. Closed, every question fails with ``DeskLocked``, and no key is left in memory."""
+
+    def __init__(self, folder: Path, background: Background, rules: Callable[[], NumberRules]) -> None:
+        self._folder = folder
+        self._background = background
+        self._rules = rules
+        self._desk: SqlDesk | None = None
+
+    def warm_up(self) -> None:
+        """Load what opening needs while nobody waits for it."""
+        self._background.with_database(_load_storage, lambda _: None, lambda _: None)
+
+    def ask(
+        self,
+        question: Callable[[Desk], Answer],
+        done: Callable[[Answer], None],
+        failed: Failed,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        def job() -> Answer:
+            if self._desk is None:
+                raise DeskLocked
+            return question(self._desk)
+
+        self._background.with_database(job, done, failed, urgent=urgent)
+
+    def open(self, passphrase: str, opened: Callable[[str | None], None], failed: Failed) -> None:
+        """``opened`` is given the settings that lie inside."""
+
+        def job() -> str | None:
+            self._close()
+            self._desk = _load_storage()(self._folder, passphrase, self._rules())
+            return self._desk.setting(DESK_KEY)
+
+        self._background.with_database(job, opened, failed, urgent=True)
+
+    def close(self, closed: Callable[[], None]) -> None:
+        self._background.with_database(self._close, lambda _: closed(), lambda _: closed())
+
+    def found(
+        self, passphrase: str, texts: Mapping[str, str], done: Callable[[], None], failed: Failed
+    ) -> None:
+        """A new profile with one agent in it; it is closed again when it is made."""
+
+        def job() -> None:
+            from storage.desk import create_desk  # noqa: PLC0415 - as above
+
+            agent, desk_id, team = new_id(), new_id(), TeamId(new_id())
+            name = texts["agent_name"].strip()
+            options = read_options({**texts, "agent_id": agent, "agent_name": name, "desk_id": desk_id})
+            desk = create_desk(self._folder, passphrase, self._rules())
+            try:
+                team_name = texts.get("team_name", "").strip()
+                teams = (Team(team, team_name),) if team_name else ()
+                person = Person(AgentId(agent), name, tuple(one.id for one in teams))
+                desk.save_directory(Directory((person,), teams))
+                desk.set_setting(DESK_KEY, desk_texts(options))
+            finally:
+                desk.close()
+
+        self._background.with_database(job, lambda _: done(), failed)
+
+    def found_demo(self, now: datetime, language: str, done: Callable[[], None], failed: Failed) -> None:
+        """The demonstration: made-up people and tickets, all of them or none."""
+
+        def job() -> None:
+            make_demo(self._folder, now, language, self._rules())
+
+        self._background.with_database(job, lambda _: done(), failed)
+
+    def change_passphrase(self, old: str, new: str, done: Callable[[], None], failed: Failed) -> None:
+        def job() -> None:
+            if self._desk is None:
+                raise DeskLocked
+            self._desk.change_passphrase(old, new)
+
+        self._background.with_database(job, lambda _: done(), failed)
+
+    def _close(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+
+def desk_texts(options: Options) -> str:
+    return json.dumps(texts_of(options, Place.DESK), ensure_ascii=False)
+
+
+def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules) -> None:
+    """What a crash left half-made is thrown away: only this profile's name makes that allowed."""
+    from console.demo.profile import demo_profile  # noqa: PLC0415 - only a first start needs it
+    from storage.bulk import bulk_load  # noqa: PLC0415 - as above
+    from storage.desk import create_desk, open_desk  # noqa: PLC0415 - as above
+
+    demo = demo_profile(now, language)
+    is_there = (folder / "desk.key").exists() and (folder / "desk.db").exists()
+    desk = (open_desk if is_there else create_desk)(folder, DEMO_PASSPHRASE, rules)
+    try:
+        if desk.setting(DESK_KEY) is not None:
+            return
+        with bulk_load(desk.database, rules) as load:
+            load.customers(demo.customers)
+            load.calls(demo.calls)
+            load.tickets(demo.tickets)
+        desk.save_directory(demo.directory)
+        desk.missed_calls_seen(demo.missed_seen_at)
+        me = next(person for person in demo.directory.people if person.id == demo.me)
+        options = read_options(
+            {
+                "agent_id": me.id,
+                "agent_name": me.name,
+                "desk_id": new_id(),
+                "account_user": "8001",
+                "account_register": "",
+                "account_bound_address": "127.0.0.1",
+            }
+        )
+        desk.set_setting(DESK_KEY, desk_texts(options))
+    finally:
+        desk.close()
+
+
+def who_works_here(options: Options, directory: Directory) -> Me:
+    if not options.agent_id:
+        raise NoAgent
+    person = next((one for one in directory.people if one.id == options.agent_id), None)
+    teams = person.teams if person is not None else ()
+    return Me(AgentId(options.agent_id), options.agent_name, DeskId(options.desk_id), teams)
+
+
+def _load_storage() -> Callable[[Path, str, NumberRules], SqlDesk]:
+    from storage.desk import open_desk  # noqa: PLC0415 - as above
+
+    return open_desk
