@@ -21,7 +21,7 @@ CUSTOMERS, TICKETS = 2_600, 4_200
 
 @dataclass(frozen=True, slots=True)
 class DemoProfile:
-    """What is to be stored. ``calls`` are all calls, in order; ``missed_seen_at`` leaves a few missed ones unseen."""
+    """What is to be stored, oldest change first. ``missed_seen_at`` leaves a few missed calls unseen."""
 
     me: AgentId
     my_teams: tuple[TeamId, ...]
@@ -30,15 +30,6 @@ class DemoProfile:
     tickets: tuple[Ticket, ...]
     calls: tuple[CallRecord, ...]
     missed_seen_at: datetime
-
-    @property
-    def last_numbers(self) -> dict[int, int]:
-        """Year to the last ticket number that is taken in it."""
-        last: dict[int, int] = {}
-        for ticket in self.tickets:
-            year, number = map(int, ticket.number.split("-"))
-            last[year] = max(number, last.get(year, 0))
-        return last
 
 
 def demo_profile(
@@ -58,7 +49,7 @@ def demo_profile(
         MY_TEAMS,
         house,
         people,
-        tuple(one.ticket for one in work),
+        tuple(sorted((one.ticket for one in work), key=lambda ticket: ticket.changed_at)),
         tuple(calls),
         now - timedelta(minutes=100),
     )

@@ -86,7 +86,7 @@ class Workload:
             team=team,
             notes=notes,
             calls=(call.facts.id,) if call else (),
-            version=len(life.history) + len(notes),
+            version=1,
         )
         return TicketWithCall(ticket, call)
 
