@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.settings import AssistantForm, Field
 from console.viewmodels.words import Tone, Words
@@ -12,6 +12,7 @@ from console.views.page_form import PageForm
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.parts import Line
+from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Text
 
 
@@ -28,17 +29,14 @@ class AssistantScreen(QWidget):
         super().__init__()
         self._words = words
         self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = theme.px
         self.form = PageForm(words, theme)
-        self.form.setObjectName("scrolled")
         self.form.setContentsMargins(px(32), px(24), px(32), px(24))
         self._progress = Text(theme, Role.SMALL, Tone.DIM)
-        self.back, self.next = KeyButton(theme, icon="left"), KeyButton(theme, Kind.PRIMARY)
-        self.language = KeyButton(theme, Kind.QUIET, "globe")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.form)
+        self.back, self.next = KeyButton(theme, icon="left"), KeyButton(theme, Kind.PRIMARY, key="↵")
+        self.language = KeyButton(theme, Kind.QUIET)
+        scroll = Scroll(self.form)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(32), px(12), px(32), px(16))
         foot.setSpacing(px(8))

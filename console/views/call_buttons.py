@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from console.viewmodels.calls import CallCard
 from console.viewmodels.words import Tone, Words
@@ -30,19 +30,25 @@ class CallButtons(QWidget):
         self.end = KeyButton(theme, Kind.DANGER, key=keys.shown("hang_up"))
         self.mute = KeyButton(theme, key=keys.shown("mute"))
         self.keypad = KeyButton(theme, key=keys.shown("keypad"))
-        self.busy = KeyButton(theme, Kind.QUIET)
+        self.busy = KeyButton(theme)
         self.dismiss = KeyButton(theme)
         self.ticket = KeyButton(theme, Kind.PRIMARY, key=keys.shown("make_ticket"))
-        self.attach = KeyButton(theme, Kind.QUIET, "link")
+        self.attach = KeyButton(theme, icon="link")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(8))
         places = (
             (self.first, 0, 0), (self.hold, 0, 0), (self.end, 0, 1), (self.dismiss, 0, 1),
-            (self.mute, 1, 0), (self.keypad, 1, 1), (self.busy, 1, 1), (self.ticket, 2, 0), (self.attach, 2, 1),
+            (self.mute, 2, 0), (self.keypad, 2, 1),
         )  # fmt: skip
         for button, row, column in places:
             grid.addWidget(button, row, column)
+        second = QHBoxLayout()
+        second.setSpacing(theme.px(8))
+        for button in (self.ticket, self.busy, self.attach):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            second.addWidget(button, 1)
+        grid.addLayout(second, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._wire()
@@ -80,7 +86,7 @@ class CallButtons(QWidget):
         self.ticket.setVisible(card.can_make_ticket)
         urgent = card.can_answer or card.can_resume or bool(card.tickets)
         self.ticket.show_kind(Kind.NORMAL if urgent else Kind.PRIMARY)
-        self.attach.setVisible(card.can_attach)
+        self.attach.setVisible(card.can_attach and not card.can_answer)
 
     def retranslate(self) -> None:
         words = self._words

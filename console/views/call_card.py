@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from console.views.call_buttons import CallButtons
 from console.views.call_notes import CallNotes
 from console.views.keys import Keys
 from console.views.theme import Role, Theme
-from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.keypad import Keypad
 from console.views.widgets.marks import ToneMark
 from console.views.widgets.parts import LevelMeter
@@ -43,6 +42,7 @@ class CallCardView(QWidget):
         self.buttons = CallButtons(words, theme, keys)
         self.keypad = Keypad(theme, self.buttons.keypad)
         self.tickets = RowList(theme, is_whole=True)
+        self.tickets.delegate.pad = 4
         self.notes = CallNotes(words, theme)
         self._words = words
         self._wire()
@@ -73,7 +73,7 @@ class CallCardView(QWidget):
         box.addLayout(head)
         for widget, above in (
             (self._name, 8), (self._number, 0), (self._details, 2), (self._meters, 4),
-            (self.buttons, 12), (self.tickets, 8), (self.notes, 20),
+            (self.buttons, 12), (self.tickets, 8), (self.notes, 16),
         ):  # fmt: skip
             box.addSpacing(px(above))
             box.addWidget(widget)
@@ -90,7 +90,7 @@ class CallCardView(QWidget):
         self.timer.tick(card.timer)
         self._name.say(card.name or card.number)
         self._number.say(card.number if card.name else "")
-        self._details.say(" · ".join(card.details))
+        self._details.say(" · ".join(detail.replace(" ", "\u00a0") for detail in card.details))
         self._details.setVisible(bool(card.details))
         self._meters.setVisible(card.can_mute)
         self.buttons.show_card(card)
@@ -131,37 +131,3 @@ class CallCardView(QWidget):
 
 def _ticket_row(link: TicketLink) -> Row:
     return Row(link.id, link.number, icon="ticket", icon_tone=Tone.ACCENT)
-
-
-class CallLine(QWidget):
-    """Another call, beside the selected one: who and for how long; a click brings it up, one button answers it."""
-
-    selected = Signal(str)
-    answered = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.card = CallCard("", "", Tone.DIM, "", "", "")
-        self._mark = ToneMark(theme, is_bar=True)
-        self._headline = Text(theme, Role.SMALL)
-        self.timer = Clock(theme, Role.SMALL)
-        self.name = KeyButton(theme, Kind.QUIET)
-        self.answer = KeyButton(theme, Kind.PRIMARY, "phone")
-        self.name.clicked.connect(lambda: self.selected.emit(self.card.id))
-        self.answer.clicked.connect(lambda: self.answered.emit(self.card.id))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._mark)
-        for widget, stretch in ((self._headline, 0), (self.name, 1), (self.timer, 0), (self.answer, 0)):
-            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
-
-    def show_card(self, card: CallCard, answer: str) -> None:
-        self.card = card
-        self._mark.show_tone(card.tone)
-        self._headline.say(card.headline, card.tone)
-        self.timer.tick(card.timer)
-        self.name.say(card.name or card.number, hover=card.number)
-        self.answer.say("", hover=answer)
-        self.answer.setVisible(card.can_answer)

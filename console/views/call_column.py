@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from console.viewmodels.calls import CallCard, CallColumn, CallLogLine
 from console.viewmodels.words import Tone, Words
-from console.views.call_card import CallCardView, CallLine
+from console.views.call_card import CallCardView
+from console.views.call_line import CallLine
 from console.views.keys import Keys
 from console.views.theme import Theme
 from console.views.widgets.entry import LineEntry
 from console.views.widgets.parts import EmptyState, Line, ProblemStrip, SectionHeader
 from console.views.widgets.rows import Row, RowList
+from console.views.widgets.scroll import Scroll
 
 _CARD, _LOG, _EMPTY = range(3)
 
@@ -41,8 +43,9 @@ class CallColumnView(QWidget):
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
-        self._words, self._theme = words, theme
+        self._words, self._theme, self._answer_key = words, theme, keys.shown("answer")
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.card = CallCardView(words, theme, keys)
         self.log = RowList(theme, takes_two_clicks=True)
         self._log_title = SectionHeader(theme)
@@ -86,7 +89,7 @@ class CallColumnView(QWidget):
             return
         for line in self._lines:
             if line.card.id == call:
-                line.timer.tick(timer)
+                line.tick(timer)
 
     def show_levels(self, microphone: float, speaker: float) -> None:
         self.card.show_levels(microphone, speaker)
@@ -113,17 +116,12 @@ class CallColumnView(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card.setObjectName("scrolled")
-        scroll.setWidget(self.card)
+        scroll = Scroll(self.card)
         log_page = QWidget()
         log_box = QVBoxLayout(log_page)
         log_box.setContentsMargins(px(6), px(16), 0, 0)
         log_box.setSpacing(px(8))
-        self._log_title.setContentsMargins(0, 0, 0, 0)
+        self._log_title.setIndent(px(10))
         log_box.addWidget(self._log_title)
         log_box.addWidget(self.log, 1)
         for page in (scroll, log_page, self._empty):
@@ -186,7 +184,7 @@ class CallColumnView(QWidget):
             line.setVisible(at < len(others))
 
     def _add_line(self) -> None:
-        line = CallLine(self._theme)
+        line = CallLine(self._theme, self._answer_key)
         line.selected.connect(self.card_selected)
         line.answered.connect(self.answer_clicked)
         line.setVisible(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from console.viewmodels.customers import CandidateLine, CustomerColumn, NewCustomerForm, TicketBrief
 from console.viewmodels.words import Words
@@ -13,6 +13,7 @@ from console.views.theme import Role, Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.parts import EmptyState, ProblemStrip, SectionHeader
 from console.views.widgets.rows import Row, RowList
+from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Text
 
 
@@ -31,6 +32,7 @@ class CustomerColumnView(QWidget):
         super().__init__()
         self._words, self._theme = words, theme
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty = EmptyState(theme, "user")
         self._problem = ProblemStrip(theme)
         self._busy = Text(theme, Role.SMALL)
@@ -120,18 +122,12 @@ class CustomerColumnView(QWidget):
             quiet = widget in {self.add, self.add_number}
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if quiet else Qt.AlignmentFlag(0))
         box.addStretch(1)
-        self._content.setObjectName("scrolled")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
-        holder.setObjectName("scrolled")
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._empty)
         inside.addWidget(self._content)
-        scroll.setWidget(holder)
+        scroll = Scroll(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

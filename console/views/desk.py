@@ -33,6 +33,7 @@ class DeskScreen(QWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.top = TopBarView(words, theme, keys)
         self.rail = RailView(words, theme, keys)
         self.calls = CallColumnView(words, theme, keys)
@@ -61,8 +62,9 @@ class DeskScreen(QWidget):
 
     def open_search(self) -> None:
         self.leave_panel()
-        corner = self._columns.mapTo(self, QPoint(0, 0))
-        self.search.enter(QRect(corner, self._columns.size()))
+        px, button = self._theme.px, self.top.search
+        corner = button.mapTo(self, QPoint(-px(8), -px(8)))
+        self.search.enter(QRect(corner.x(), corner.y(), button.width() + px(16), self.height() - px(64)))
 
     def turn_keys(self) -> None:
         if self.keys_panel.isHidden():

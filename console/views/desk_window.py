@@ -42,6 +42,7 @@ class DeskWindow(QWidget):
         self._words, self._theme = words, theme
         self.keys = keys or Keys()
         self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Ringdesk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(1024, 640)
@@ -84,6 +85,8 @@ class DeskWindow(QWidget):
             action.setEnabled(key == DESK)
         if key == UNLOCK:
             self.unlock.focus_field()
+        elif key == DESK and not self.desk.isAncestorOf(self.focusWidget()):
+            self.desk.tickets.focus_list()
 
     def retranslate(self) -> None:
         """The language was switched: every word of the window's own is said again."""

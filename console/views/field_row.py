@@ -11,6 +11,7 @@ from console.viewmodels.settings import Field, FieldKind
 from console.viewmodels.words import Tone, Words
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import IconButton, KeyButton
+from console.views.widgets.check import CheckField
 from console.views.widgets.choice import ChoiceField
 from console.views.widgets.entry import LineEntry
 from console.views.widgets.parts import LevelMeter, SectionHeader
@@ -98,7 +99,7 @@ class FieldRow(QWidget):
         return choice
 
     def _check(self) -> QWidget:
-        check = QCheckBox()
+        check = CheckField(self._theme)
         check.clicked.connect(lambda on: self._say("1" if on else ""))
         return check
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.words import Words
 from console.views.keys import ACTIONS, Keys
@@ -12,6 +12,7 @@ from console.views.theme import Theme
 from console.views.widgets.buttons import cap_width, paint_cap
 from console.views.widgets.panel import SlidePanel
 from console.views.widgets.parts import SectionHeader
+from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Text
 
 
@@ -24,7 +25,6 @@ class KeysPanel(SlidePanel):
         self._headers: list[SectionHeader] = []
         self._texts: list[Text] = []
         content = QWidget()
-        content.setObjectName("scrolled")
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(theme.px(8))
@@ -38,14 +38,12 @@ class KeysPanel(SlidePanel):
             row = grid.rowCount()
             self._texts.append(Text(theme))
             grid.addWidget(self._texts[-1], row, 0)
-            grid.addWidget(KeyCap(theme, keys.shown(action.id)), row, 1)
+            grid.addWidget(KeyCap(theme, keys.shown(action.id)), row, 1, Qt.AlignmentFlag.AlignRight)
         box = QVBoxLayout(content)
         box.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(24))
         box.addLayout(grid)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
+        scroll = Scroll(content)
         self.body.addWidget(scroll, 1)
         self._scroll = scroll
         self.retranslate()

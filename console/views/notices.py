@@ -24,6 +24,7 @@ class NoticesView(QWidget):
         super().__init__()
         self._words, self._theme = words, theme
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lines: list[NoticeLine] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)

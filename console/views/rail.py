@@ -22,6 +22,7 @@ class RailView(QWidget):
         super().__init__()
         self._words, self._keys = words, keys
         self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.px(48))
         self.buttons = {key: RailButton(theme, icon) for key, icon, _action in PLACES}
         box = QVBoxLayout(self)

@@ -27,9 +27,11 @@ class SearchPalette(QFrame):
         super().__init__()
         self._words, self._theme = words, theme
         self._came_from: QWidget | None = None
+        self._room = QRect()
         self.setObjectName("card")
         self.field = LineEntry(theme)
         self.rows = RowList(theme)
+        self.rows.delegate.shows_current = True
         self._said = Paragraph(theme, Role.BODY, Tone.DIM)
         self._said.setIndent(theme.px(10))
         box = QVBoxLayout(self)
@@ -38,6 +40,8 @@ class SearchPalette(QFrame):
         box.addWidget(self.field)
         box.addWidget(self._said)
         box.addWidget(self.rows, 1)
+        self._said.setVisible(False)
+        self.rows.setVisible(False)
         self.setVisible(False)
         self.field.textChanged.connect(self.typed)
         self.field.entered.connect(lambda _text: self._choose(self.rows.current_key()))
@@ -46,11 +50,11 @@ class SearchPalette(QFrame):
         self.retranslate()
 
     def enter(self, room: QRect) -> None:
+        """Its field stands where the button in the top bar was; ``room`` is what it may grow into."""
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
-        width = min(self._theme.px(560), room.width() - self._theme.px(32))
-        height = min(self._theme.px(440), room.height() - self._theme.px(24))
-        self.setGeometry(room.left() + (room.width() - width) // 2, room.top() + 1, width, height)
+        self._room = room
+        self._fit()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -75,6 +79,7 @@ class SearchPalette(QFrame):
         said = self._words("Searching …") if result.is_busy and not rows else "" if rows else result.empty
         self._said.say(said)
         self._said.setVisible(bool(said))
+        self._fit()
 
     def retranslate(self) -> None:
         self.field.setPlaceholderText(self._words("Search tickets, customers, numbers"))
@@ -87,6 +92,18 @@ class SearchPalette(QFrame):
             self.rows.keyPressEvent(event)
             return True
         return False
+
+    def _fit(self) -> None:
+        """As tall as what was found."""
+        px, room = self._theme.px, self._room
+        height = px(48) + 2
+        if self.rows.rows.rows:
+            height += self.rows.content_height() + px(8)
+        elif not self._said.isHidden():
+            height += self._said.heightForWidth(room.width()) + px(16)
+        self.rows.setVisible(bool(self.rows.rows.rows))
+        width = min(max(px(560), room.width()), self.window().width() - room.left() - px(8))
+        self.setGeometry(room.left(), room.top(), width, min(height, px(48 + 48 * 9), room.height()))
 
     def _choose(self, key: str) -> None:
         if key:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.settings import Field, SettingsForm
 from console.viewmodels.words import Words
@@ -12,6 +12,7 @@ from console.views.theme import Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.panel import SlidePanel
 from console.views.widgets.rows import Row, RowList
+from console.views.widgets.scroll import Scroll
 
 
 class SettingsPanel(SlidePanel):
@@ -27,17 +28,16 @@ class SettingsPanel(SlidePanel):
         self._words = words
         px = theme.px
         self.pages = RowList(theme)
+        self.pages.delegate.shows_check = False
         self.pages.setFixedWidth(px(168))
         self.form = PageForm(words, theme)
-        self.form.setObjectName("scrolled")
         self.form.setContentsMargins(px(24), px(16), px(24), px(24))
         self.save = KeyButton(theme, Kind.PRIMARY)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.form)
+        scroll = Scroll(self.form)
         self._scroll = scroll
         foot = QWidget()
         foot.setObjectName("footer")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot_row = QHBoxLayout(foot)
         foot_row.setContentsMargins(px(24), px(8), px(24), px(8))
         foot_row.addWidget(self.save)

@@ -20,6 +20,7 @@ class StatusStripView(QWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName("statusStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(25))
         self.cells: list[StatusButton] = []
         self._clock = Text(theme, Role.SMALL, Tone.DIM)

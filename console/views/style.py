@@ -23,7 +23,7 @@ def _grounds(t: Tokens) -> str:
     QFrame#card {{ background: {t.pane}; border: 1px solid {t.edge}; border-radius: 8px; }}
     QSplitter::handle {{ background: {t.line}; }}
     QScrollArea {{ background: transparent; border: none; }}
-    QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; }}
+    QWidget#scrolled {{ background: transparent; }}
     """
 
 
@@ -33,7 +33,7 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
         background: {t.pane}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent};
     }}
-    QLineEdit {{ padding: 0 {px(9)}px; min-height: {px(30)}px; }}
+    QLineEdit {{ lineedit-password-character: 8226; padding: 0 {px(9)}px; min-height: {px(30)}px; }}
     QPlainTextEdit {{ padding: {px(4)}px {px(5)}px; }}
     QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {t.dim}; }}
     QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 {px(9) - 1}px; min-height: {px(30) - 2}px; }}
@@ -47,14 +47,14 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
     QSlider::handle:horizontal {{
         width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {t.accent};
     }}
-    QSlider:focus::handle:horizontal {{ border: 2px solid {t.ink}; width: 12px; height: 12px; border-radius: 8px; }}
+    QSlider::handle:horizontal:focus {{ border: 2px solid {t.ink}; width: 12px; height: 12px; }}
     """
 
 
 def _lists(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
     QListView, QTableView, QTreeView {{
-        background: {t.pane}; border: none; outline: 0;
+        background: transparent; border: none; outline: 0;
         selection-background-color: {t.soft}; selection-color: {t.ink};
     }}
     QHeaderView {{ background: {t.pane}; border: none; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.tickets import Choice, TicketForm
 from console.viewmodels.words import Tone, Words
@@ -13,6 +13,7 @@ from console.views.ticket_fields import TicketFields
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.parts import ProblemStrip
+from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Text
 
 
@@ -33,6 +34,7 @@ class TicketEditorView(QWidget):
         super().__init__()
         self._words, self._theme = words, theme
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._moves: tuple[Choice, ...] = ()
         self.back = IconButton(theme, "back")
         self._title, self._status = Text(theme, Role.TITLE), Text(theme, tone=Tone.DIM)
@@ -113,7 +115,6 @@ class TicketEditorView(QWidget):
         head.addStretch(1)
         head.addWidget(self._saved)
         content = QWidget()
-        content.setObjectName("scrolled")
         inside = QVBoxLayout(content)
         inside.setContentsMargins(px(16), px(4), px(16), px(16))
         inside.setSpacing(px(8))
@@ -121,13 +122,10 @@ class TicketEditorView(QWidget):
         inside.addWidget(self.fields, 1)
         inside.addSpacing(px(8))
         inside.addWidget(self.timeline)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll = Scroll(content)
         foot = QWidget()
         foot.setObjectName("footer")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setLayout(self._footer)
         self._footer.setContentsMargins(px(16), px(8), px(16), px(8))
         self._footer.setSpacing(px(8))

@@ -32,6 +32,7 @@ class TicketsView(QWidget):
         super().__init__()
         self._words, self._theme = words, theme
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rows = TicketModel()
         self.table = TicketTable(theme, self.rows)
         self.tabs = Tabs(theme)
@@ -81,7 +82,7 @@ class TicketsView(QWidget):
         self._busy.say(words("Loading …"))
         self.table.setAccessibleName(words("Tickets"))
         self.rows.titles = (
-            words("Number"), words("Subject"), words("Customer"), words("Category"),
+            words("Ticket no."), words("Subject"), words("Customer"), words("Category"),
             words("Status"), words("Priority"), words("Assignee"), words("Changed"),
         )  # fmt: skip
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.rows.columnCount() - 1)
@@ -89,7 +90,7 @@ class TicketsView(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(12), px(16), px(8))
+        head.setContentsMargins(px(8), px(12), px(16), px(8))
         head.setSpacing(px(8))
         head.addWidget(self.tabs, 1)
         head.addWidget(self._busy)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,25 +31,30 @@ from console.views.ticket_model import (
 from console.views.widgets.marks import has_shape, paint_tone
 
 _WIDTHS = {
-    NUMBER: 112, SUBJECT: 200, CUSTOMER: 128, CATEGORY: 120, STATUS: 96, PRIORITY: 64, ASSIGNEE: 80, CHANGED: 104,
+    NUMBER: 104, SUBJECT: 200, CUSTOMER: 112, CATEGORY: 104, STATUS: 96, PRIORITY: 64, ASSIGNEE: 96, CHANGED: 92,
 }  # fmt: skip
 _ROOMY = 860  # with less, the columns that say least go
 
 
 class TicketDelegate(QStyledItemDelegate):
-    """Paints a cell from the tokens: words, a shape where the tone has one, the focus ring around the row."""
+    """Paints a cell from the tokens: words, a shape where the tone has one, a bar before the row that has the caret."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme, self._table = theme, table
+        self.hovered = -1
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        t, px, state = self._theme.tokens, self._theme.px, option.state
+        t, px, row = self._theme.tokens, self._theme.px, index.row()
         box = QRectF(option.rect)
-        if state & QStyle.StateFlag.State_Selected:
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(t.soft))
+        elif row == self.hovered:
+            painter.fillRect(box, QColor(t.hover))
+        if index.column() == 0 and self._table.hasFocus() and row == self._table.currentIndex().row():
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(t.accent))
         tone: Tone = index.data(TONE_ROLE)
         left = box.left() + px(8)
         if has_shape(tone):
@@ -63,12 +68,6 @@ class TicketDelegate(QStyledItemDelegate):
             index.data(), Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(t.accent), 2))
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
-        else:
-            painter.setPen(QPen(QColor(t.line), 1))
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
 class TicketTable(QTableView):
@@ -84,7 +83,9 @@ class TicketTable(QTableView):
         self._mine: dict[int, int] = {}
         self._fitting = False
         self.setModel(model)
-        self.setItemDelegate(TicketDelegate(theme))
+        self._delegate = TicketDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -126,6 +127,20 @@ class TicketTable(QTableView):
             return
         super().mouseReleaseEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the bar stands in another column than the cell
+
     def keyboardSearch(self, search: str) -> None:
         """Type-ahead goes by the column the caret stands in, the number to begin with."""
         if not self.currentIndex().isValid() and self.model().rowCount():
@@ -135,6 +150,11 @@ class TicketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
 
     def _resized(self, column: int, _old: int, new: int) -> None:
         if not self._fitting and column != SUBJECT and new:

@@ -13,12 +13,16 @@ from console.views.tokens import Tokens
 
 
 class Kind(Enum):
-    """PRIMARY is the one thing to do next; DANGER ends something; QUIET has no border."""
+    """PRIMARY is the one thing to do next; DANGER ends something; QUIET has no border, nor has ALERT, which is late."""
 
     NORMAL = "normal"
     PRIMARY = "primary"
     DANGER = "danger"
     QUIET = "quiet"
+    ALERT = "alert"
+
+
+_BARE = (Kind.QUIET, Kind.ALERT)
 
 
 class KeyButton(QPushButton):
@@ -104,7 +108,7 @@ class KeyButton(QPushButton):
     def _ground(self, t: Tokens) -> tuple[str, str]:
         if self._kind is Kind.PRIMARY and self.isEnabled():
             return (t.accent, t.ink if self.isDown() else t.accent)
-        edge = "" if self._kind is Kind.QUIET else t.edge
+        edge = "" if self._kind in _BARE else t.edge
         if not self.isEnabled():
             return ("", t.line if edge else "")
         if self.isDown():
@@ -113,7 +117,7 @@ class KeyButton(QPushButton):
             return (t.soft, t.accent)
         if self.underMouse():
             return (t.hover, edge)
-        return ("" if self._kind is Kind.QUIET else t.pane, edge)
+        return ("" if self._kind in _BARE else t.pane, edge)
 
     def _ink(self) -> str:
         t = self._theme.tokens
@@ -121,7 +125,7 @@ class KeyButton(QPushButton):
             return t.dim
         if self._kind is Kind.PRIMARY:
             return t.on_accent
-        if self._kind is Kind.DANGER:
+        if self._kind in {Kind.DANGER, Kind.ALERT}:
             return t.late
         return t.accent if self.isChecked() else t.ink
 

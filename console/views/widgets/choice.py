@@ -125,6 +125,7 @@ class ChoiceList(Popover):
         self._key = ""
         self.wanted = LineEntry(theme)
         self.rows = RowList(theme)
+        self.rows.delegate.shows_current = True
         self.body.addWidget(self.wanted)
         self.body.addWidget(self.rows)
         self.wanted.textChanged.connect(self._narrow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -105,6 +105,9 @@ class TextEntry(QPlainTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self.minimumHeight())
 
     def show_text(self, text: str) -> None:
         """Another text from outside; undo still leads back to what was typed."""

@@ -90,7 +90,9 @@ class ToneMark(QWidget):
         if self._bar:
             painter.fillRect(self.rect(), self._theme.color(self._tone))
         else:
-            paint_tone(painter, self._theme, self._tone, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            side = self.width()
+            box = QRectF(0, (self.height() - side) / 2, side, side)
+            paint_tone(painter, self._theme, self._tone, box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def _polygon(middle: QPointF, corners: tuple[tuple[float, float], ...]) -> QPolygonF:

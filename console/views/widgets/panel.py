@@ -22,6 +22,7 @@ class SlidePanel(QFrame):
         self._room = QRect()
         self._came_from: QWidget | None = None
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setVisible(False)
         self._title = Text(theme, Role.TITLE)
         self.close_button = IconButton(theme, "close")

@@ -53,6 +53,7 @@ class ProblemStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
         row.setSpacing(theme.px(8))
+        mark.setFixedHeight(self._words.fontMetrics().height())
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.setVisible(False)

@@ -23,6 +23,9 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.pad = 10
+        self.shows_check = True  # beside what is chosen
+        self.shows_current = False  # also while the caret is in the field that leads the list
 
     def height_of(self, row: Row) -> int:
         tall, low = (44, 28) if self._theme.is_compact else (48, 32)
@@ -38,7 +41,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, row)
-        box = QRectF(option.rect).adjusted(self._theme.px(10), 0, -self._theme.px(10), 0)
+        pad = self._theme.px(self.pad)
+        box = QRectF(option.rect).adjusted(pad, 0, -pad, 0)
         box.setLeft(box.left() + row.indent * self._theme.px(16))
         if row.icon:
             side = self._theme.px(16)
@@ -54,7 +58,8 @@ class RowDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(1, 1, -1, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if row.is_chosen or (focused and state & QStyle.StateFlag.State_Selected):
+        marked = bool(state & QStyle.StateFlag.State_Selected) and (focused or self.shows_current)
+        if row.is_chosen or marked:
             painter.setBrush(QColor(t.soft))
             painter.drawRoundedRect(box, 6, 6)
         elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
@@ -72,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
         right = half.right()
         if row.badge:
             right = self._badge(painter, row, half) - px(8)
-        if row.is_chosen:
+        if row.is_chosen and self.shows_check:
             side = px(14)
             where = QRectF(right - side, half.center().y() - side / 2, side, side)
             self._theme.paint_icon(painter, "check", where, t.accent)

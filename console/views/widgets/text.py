@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from console.viewmodels.words import Tone
@@ -33,7 +33,7 @@ class Text(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 + max(self.indent(), 0), metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._theme.px(24)), self.sizeHint().height())
@@ -49,8 +49,9 @@ class Text(QLabel):
         painter = QPainter(self)
         painter.setPen(self._theme.color(self._tone))
         painter.setFont(self.font())
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+        room = self.rect().adjusted(max(self.indent(), 0), 0, 0, 0)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _refit(self) -> None:
         self.setFont(self._theme.font(self._role))
@@ -92,19 +93,35 @@ class Paragraph(QLabel):
             self.update()
         if text != self.text():
             self.setText(text)
+            self._claim()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(40), self.fontMetrics().height())
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width), 100_000)
+        room = QRect(0, 0, max(1, width - max(self.indent(), 0)), 100_000)
         return self.fontMetrics().boundingRect(room, self._flags(), self.text() or " ").height()
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self._theme.px(240)
+        natural = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(min(natural, self._theme.px(240)), self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._theme.color(self._tone))
         painter.setFont(self.font())
-        painter.drawText(self.rect(), self._flags(), self.text())
+        painter.drawText(self.rect().adjusted(max(self.indent(), 0), 0, 0, 0), self._flags(), self.text())
+
+    def _claim(self) -> None:
+        """No layout may cut off a line: the room for all of them is claimed as soon as the width is known."""
+        height = self.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
     def _flags(self) -> int:
         return int(self.alignment() | Qt.AlignmentFlag(0)) | int(Qt.TextFlag.TextWordWrap)
