@@ -19,7 +19,7 @@ def append(connection: Connection, op: Op) -> None:
     bookkeeping.add(connection, {bookkeeping.WAITING: 1})
 
 
-def pending(database: Database) -> Iterator[Op]:
+def pending(database: Database, page: int = _PAGE) -> Iterator[Op]:
     """What no server has answered yet, oldest first, page by page."""
     last = 0
     while True:
@@ -29,7 +29,7 @@ def pending(database: Database) -> Iterator[Op]:
                 select(tables.oplog)
                 .where(log.seq > last, log.state == "pending")
                 .order_by(log.seq)
-                .limit(_PAGE)
+                .limit(page)
             ).all()
         if not rows:
             return

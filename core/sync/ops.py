@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from core.errors import RuleViolation
 from core.ids import AgentId, DeskId, OpId
-from core.sync.plain import Json, read, shape_of, to_plain
+from core.sync.plain import MISSHAPEN, Json, read, shape_of, to_plain
 from core.tickets import fields as ticket_fields
 from core.tickets.commands import (
     AddNote,
@@ -127,12 +127,14 @@ def command_of(op: Op) -> Command:
             if name in op.arguments and name != "stamp":
                 values[name] = _argument(name, hint, op.arguments[name])
         return kind(**values)
-    except (KeyError, TypeError, ValueError) as why:
+    except MISSHAPEN as why:
         raise Unintelligible(op.kind) from why
 
 
 def _argument(name: str, hint: Any, plain: Json) -> Any:
     if name == "fields":
+        if not isinstance(plain, Mapping):
+            raise TypeError("fields")
         return ticket_fields.from_plain(cast("Mapping[str, ticket_fields.Plain]", plain))
     return read(hint, plain)
 
@@ -149,12 +151,14 @@ def from_wire(wire: Mapping[str, Json]) -> Op:
     given = wire.get("arguments")
     if not isinstance(given, Mapping):
         raise Unintelligible(str(wire.get("kind", "?")))
+    extra = {name: value for name, value in wire.items() if name not in known and name != "arguments"}
     try:
         values = {name: read(hint, wire[name]) for name, hint in known.items()}
-    except (KeyError, TypeError, ValueError) as why:
+        op = Op(**values, arguments=given, extra=extra)
+        _ = op.when  # an offset of a thousand years is no clock's
+    except MISSHAPEN as why:
         raise Unintelligible(str(wire.get("kind", "?"))) from why
-    extra = {name: value for name, value in wire.items() if name not in known and name != "arguments"}
-    return Op(**values, arguments=given, extra=extra)
+    return op
 
 
 _MAPPINGS = ("arguments", "extra")

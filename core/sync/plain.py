@@ -12,6 +12,7 @@ from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
+MISSHAPEN = (KeyError, TypeError, ValueError, OverflowError)  # what reading data of another shape raises
 
 
 def to_plain(value: object) -> Json:
@@ -32,7 +33,7 @@ def to_plain(value: object) -> Json:
 
 
 def from_plain(kind: type[T], plain: Json) -> T:
-    """The dataclass again. Raises ``KeyError``, ``TypeError`` or ``ValueError`` when the data is not of that shape."""
+    """The dataclass again. Raises one of ``MISSHAPEN`` when the data is not of that shape."""
     if not isinstance(plain, Mapping):
         raise TypeError(f"{kind.__name__} cannot be read from {type(plain).__name__}")
     values = {}
@@ -77,9 +78,15 @@ def _read_scalar(hint: Any, plain: Json) -> Any:
     if issubclass(hint, Enum):
         return hint(plain)
     if hint is datetime and isinstance(plain, str):
-        return datetime.fromisoformat(plain)
+        return _aware(datetime.fromisoformat(plain))
     if hint is timedelta and isinstance(plain, int | float):
         return timedelta(seconds=plain)
     if type(plain) is not hint:
         raise TypeError(f"{hint.__name__} expected, not {type(plain).__name__}")
     return plain
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a moment without its offset from UTC")
+    return at

@@ -39,18 +39,18 @@ def _of(kind: type[Kind | Impact | Urgency]) -> Field:
     return Field(clean, plain, kind)
 
 
-def _same(value: object) -> Plain:
+def _text_or_none(value: object) -> Plain:
     return None if value is None else _text(value)
 
 
 FIELDS: Mapping[str, Field] = {
-    "subject": Field(lambda v: clean_line(_text(v), "subject", SUBJECT), _same, _same),
-    "description": Field(lambda v: clean_text(_text(v), "description", DESCRIPTION), _same, _same),
+    "subject": Field(lambda v: clean_line(_text(v), "subject", SUBJECT), _text, _text),
+    "description": Field(lambda v: clean_text(_text(v), "description", DESCRIPTION), _text, _text),
     "kind": _of(Kind),
-    "category": Field(lambda v: clean_line(_text(v), "category", LABEL * 5), _same, _same),
+    "category": Field(lambda v: clean_line(_text(v), "category", LABEL * 5), _text, _text),
     "impact": _of(Impact),
     "urgency": _of(Urgency),
-    "customer": Field(_same, _same, _same),
+    "customer": Field(_text_or_none, _text_or_none, _text_or_none),
 }
 
 

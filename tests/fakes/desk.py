@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +21,8 @@ from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.number_index import DictNumberIndex
 from tests.fakes.reading import DictReading
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Shelf:
@@ -129,7 +131,7 @@ class DictUnitOfWork:
 
     def next_stamp(self, stamp: Stamp) -> str:
         last = max((op.stamp for op in self._shelf.ops), default="")
-        physical = round((stamp.at + stamp.offset).timestamp() * 1000)
+        physical = (stamp.at + stamp.offset - _EPOCH) // timedelta(milliseconds=1)
         return stamp_after(last, physical, stamp.desk)
 
     def store(self, op: Op, before: State, after: State) -> None:
