@@ -22,7 +22,12 @@ _IMPACTS = (Impact.ONE,) * 6 + (Impact.SEVERAL,) * 3 + (Impact.ALL,)
 _URGENCIES = (Urgency.LOW,) * 2 + (Urgency.MEDIUM,) * 5 + (Urgency.HIGH,) * 3
 _PRESSING = ("hospital", "bank")  # where somebody stands in a queue
 _MINE = 0.3  # of the tickets of the desk's teams
-_STORY = {9: 0, 31: 0, 47: 6, 23: 1, 64: 4}  # the nth ticket from the end: whose of the cast it is
+# Tickets of the story's people: how far from the end, whose of the cast, and whether it is still open.
+_STORY = (
+    *((9, 0, True), (31, 0, True), (23, 1, True), (47, 6, True), (64, 4, True)),
+    *((318, 0, False), (905, 0, False), (1730, 0, False), (520, 1, False), (706, 6, False), (1402, 6, False)),
+    *((260, 4, False), (611, 5, False)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,16 @@ class Workload:
         """The story's people have something open; of the others a few call often and most now and then."""
         shuffled = self._random.sample(customers, len(customers))
         story = {
-            count - back: customers[who]
-            for back, who in _STORY.items()
-            if back < count and who < len(customers)
+            count - back: (customers[who], is_open) for back, who, is_open in _STORY if who < len(customers)
         }
         numbers: dict[int, int] = {}
         for n, at in enumerate(moments(self._random, self._now, count)):
             numbers[at.year] = numbers.get(at.year, 0) + 1
             number = f"{at.year}-{numbers[at.year]:06d}"
-            customer = story.get(n) or shuffled[int(len(shuffled) * self._random.random() ** 1.35)]
-            yield self._ticket(number, customer, at, n in story)
+            anybody = shuffled[int(len(shuffled) * self._random.random() ** 1.35)]
+            yield self._ticket(number, at, *story.get(n, (anybody, False)))
 
-    def _ticket(self, number: str, customer: Customer, at: datetime, stays_open: bool) -> TicketWithCall:
+    def _ticket(self, number: str, at: datetime, customer: Customer, stays_open: bool) -> TicketWithCall:
         language = "en" if customer.name.isascii() else "zh"
         house = house_of(customer)
         matter = self._random.choice(matters_of(house, language))

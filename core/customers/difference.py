@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from core.customers.identity import NumberIdentity, NumberKind, NumberRules
+from core.customers.identity import LONGEST_WRITTEN, NumberIdentity, NumberKind, NumberRules
 from core.customers.index import IndexEntry, NumberKey
 from core.customers.model import Customer
 from core.customers.numbers import identify, keys
+
+MOST_IN_A_FIELD = 8
 
 _SEVERAL = re.compile(r"[、;；,，/|\n]|或|\bor\b|\s{2,}|(?<=\d{7})\s(?=[01+])")
 _COMPLETE = frozenset({NumberKind.MOBILE, NumberKind.LANDLINE, NumberKind.SERVICE, NumberKind.FOREIGN})
@@ -34,7 +36,7 @@ def entries_of(customer: Customer, rules: NumberRules) -> tuple[IndexEntry, ...]
 
 def identities_in(written: str, rules: NumberRules) -> tuple[NumberIdentity, ...]:
     """The numbers in one field: people write two into it ("010-62345678 / 13812345678")."""
-    pieces = _SEVERAL.split(written)
+    pieces = _SEVERAL.split(written[:LONGEST_WRITTEN], MOST_IN_A_FIELD)
     if len(pieces) > 1:
         several = [identify(piece, rules) for piece in pieces if piece.strip()]
         if len(several) > 1 and all(one.kind in _COMPLETE for one in several):
