@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from console.profiles import DEMO, NoSuchName, find_profile
 
 DONE, REFUSED, USAGE, LOCKED, NOBODY = 0, 1, 2, 3, 4
-SORTS = ("known", "unknown", "ambiguous", "company", "withheld")
+SORTS = ("known", "unknown", "ambiguous", "company", "abroad", "withheld")
 Plain = dict[str, Any]
 
 

@@ -23,9 +23,14 @@ class Heartbeat(QObject):
         self._timer.timeout.connect(self._beat)
         self._timer.start(CALM_MS)
 
-    def measure_finely(self, *, on: bool) -> None:
-        self._timer.start(FINE_MS if on else CALM_MS)
-        self._last, self._longest = perf_counter(), 0.0
+    def measured(self, on: bool) -> float:
+        """The longest block since this was last asked, in milliseconds; from now on exact, or calm again."""
+        longest = self.take_longest_ms()
+        wanted = FINE_MS if on else CALM_MS
+        if self._timer.interval() != wanted:
+            self._timer.start(wanted)
+            self._last = perf_counter()
+        return longest
 
     def take_longest_ms(self) -> float:
         """The longest block in milliseconds since the last time this was asked."""

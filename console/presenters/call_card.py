@@ -10,6 +10,7 @@ from console.viewmodels.calls import CallCard, NoteLine, TicketLink
 from console.viewmodels.words import Tone, Words
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, MediaState
 from core.clock import Clock
+from core.ids import TicketId
 from core.words import Sentence
 
 RINGING = {
@@ -68,7 +69,9 @@ def details(call: CallInHand, words: Words) -> tuple[str, ...]:
     return (*said, *((call.trouble,) if call.trouble else ()))
 
 
-def card_of(call: CallInHand, words: Words, clock: Clock, *, is_selected: bool) -> CallCard:
+def card_of(
+    call: CallInHand, words: Words, clock: Clock, *, is_selected: bool, ticket: TicketId | None = None
+) -> CallCard:
     snapshot = call.snapshot
     talks = snapshot.state in (CallState.TALKING, CallState.HELD)
     return CallCard(
@@ -89,6 +92,7 @@ def card_of(call: CallInHand, words: Words, clock: Clock, *, is_selected: bool) 
         is_muted=snapshot.muted,
         can_send_digits=talks,
         can_dismiss=not snapshot.is_up,
+        can_attach=ticket is not None and all(known != ticket for known, _ in call.tickets),
         digits_sent=call.digits_sent,
         notes=tuple(NoteLine(counted(note.offset.total_seconds()), note.text) for note in call.notes),
         tickets=tuple(TicketLink(ticket, number) for ticket, number in call.tickets),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from console.presenters.call_book import CallBook, CallInHand
@@ -15,7 +16,7 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.calls import CallColumn, CallView
 from core.calls.line import Levels
 from core.calls.model import CallSnapshot, CallState, Party
-from core.ids import CallId
+from core.ids import CallId, TicketId
 from core.reading import CallRow
 from core.words import Sentence
 
@@ -46,6 +47,7 @@ class CallColumnPresenter:
         self._book: CallBook = phone.book
         self._view = view
         self._problem: Sentence | None = None
+        self._ticket: Callable[[], TicketId | None] = lambda: None
         self.log = CallLog(place, self.show)
         self.notes = CallNotes(place, self._book, view.note_kept)
         self._recogniser = Recogniser(place, self._book)
@@ -54,6 +56,10 @@ class CallColumnPresenter:
         phone.on_trouble(self._trouble)
         phone.on_levels(self._heard)
         phone.on_standing(self.show)
+
+    def connect(self, ticket: Callable[[], TicketId | None]) -> None:
+        """Which ticket is on screen: it may take the call."""
+        self._ticket = ticket
 
     def begin(self) -> None:
         """The desk is open: calls that came before it are recognised now."""
@@ -65,7 +71,13 @@ class CallColumnPresenter:
     def show(self) -> None:
         selected = self._book.selected
         cards = tuple(
-            card_of(call, self._place.words, self._place.clock, is_selected=call is selected)
+            card_of(
+                call,
+                self._place.words,
+                self._place.clock,
+                is_selected=call is selected,
+                ticket=self._ticket(),
+            )
             for call in self._book.calls
         )
         problem = say(self._place.words, self._problem) if self._problem else self.log.problem

@@ -20,6 +20,7 @@ DEMO = {
     "unknown": Sentence("Ring me: nobody we know"),
     "ambiguous": Sentence("Ring me: a number of several customers"),
     "company": Sentence("Ring me: an extension of a company line"),
+    "abroad": Sentence("Ring me: a customer abroad"),
     "withheld": Sentence("Ring me: number withheld"),
 }
 LINE_TONES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from console.presenters.draft_keeper import Kept
 from console.presenters.reference import Reference
@@ -33,6 +34,7 @@ class TicketPresenter:
         self._page: Callable[[str], None] = lambda _: None
         self._followed: Callable[[CustomerId | None], None] = lambda _: None
         self._saved: Callable[[TicketEditor], None] = lambda _: None
+        self._can_attach: Callable[[TicketId], bool] = lambda _: False
         self.current: TicketEditor | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -42,9 +44,10 @@ class TicketPresenter:
         page: Callable[[str], None],
         followed: Callable[[CustomerId | None], None],
         saved: Callable[[TicketEditor], None],
+        can_attach: Callable[[TicketId], bool],
     ) -> None:
-        """Who turns the page, whose customer is shown, and who must know that a ticket was saved."""
-        self._page, self._followed, self._saved = page, followed, saved
+        """Who turns the page, whose customer is shown, who must know of a save, and whether a call may come in."""
+        self._page, self._followed, self._saved, self._can_attach = page, followed, saved, can_attach
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -73,7 +76,8 @@ class TicketPresenter:
         editor = self.current
         if editor is None:
             return
-        self._view.show_ticket(editor.form(self._reference.directory))
+        form = editor.form(self._reference.directory)
+        self._view.show_ticket(replace(form, can_attach_call=self._can_attach(editor.id)))
         self._followed(editor.customer)
         self._show_kept(editor, editor.keeper.kept, None)
 

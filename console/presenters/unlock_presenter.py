@@ -24,10 +24,7 @@ class UnlockView(Protocol):
     def show_unlock(self, form: UnlockForm) -> None: ...
 
 
-class Door(Protocol):
-    """Opens the desk with a passphrase, off the screen's thread; one of the two is called on it."""
-
-    def open(self, passphrase: str, opened: Opened, failed: Failed) -> None: ...
+Door = Callable[[str, Opened, Failed], None]  # opens with a passphrase; one of the two is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +38,21 @@ class Said:
 class UnlockPresenter:
     """Calls ring here too, by their number alone: who it is lies behind the passphrase."""
 
-    def __init__(self, profile: str, words: Words, phone: Phone, door: Door, view: UnlockView) -> None:
+    def __init__(self, profile: str, words: Words, phone: Phone, view: UnlockView) -> None:
         self._profile = profile
         self._words = words
         self._phone = phone
-        self._door = door
+        self._door: Door = lambda *_: None
         self._view = view
         self._said = Said()
         self._problem: Sentence | None = None
         self._progress: Sentence | None = None
         self._is_busy = False
-        self._opened: Opened = lambda: None
         phone.book.listen(lambda _: self.show() if self.is_shown else None)
         self.is_shown = True
 
-    def on_opened(self, opened: Opened) -> None:
-        self._opened = opened
+    def connect(self, door: Door) -> None:
+        self._door = door
 
     def offer(self, said: Said) -> None:
         self._said = said
@@ -76,7 +72,7 @@ class UnlockPresenter:
             return
         self._is_busy, self._problem = True, None
         self.show()
-        self._door.open(passphrase, self._is_open, self._failed)
+        self._door(passphrase, self._is_open, self._failed)
 
     def show(self) -> None:
         self._view.show_unlock(
@@ -103,7 +99,6 @@ class UnlockPresenter:
 
     def _is_open(self) -> None:
         self._is_busy, self.is_shown = False, False
-        self._opened()
 
     def _failed(self, why: Trouble) -> None:
         self.broken(why.sentence)

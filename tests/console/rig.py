@@ -201,7 +201,9 @@ class Rig:
         self.search = SearchPresenter(
             self.place, self.view.show_search, self.tickets.open, self.customers.follow_ticket
         )
-        self.tickets.connect(self.view.show_page, self.customers.follow_ticket, self.maker.saved)
+        self.tickets.connect(
+            self.view.show_page, self.customers.follow_ticket, self.maker.saved, lambda _: False
+        )
         self.customers.on_chosen(self.maker.customer_chosen)
         self.customers.on_open(self.tickets.open)
         self.begin()

@@ -1,0 +1,79 @@
+"""The desktop program from its start to its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from console.bridge.crash_hook import CrashHook
+from console.compose import compose
+from console.logbook import keep_log
+from console.profiles import Profile
+from console.settings.store import Settings
+from console.shell import Shell
+from console.viewmodels.words import Tone
+from console.words import CHINESE, ENGLISH
+from core.calls.line import PhoneLine
+from core.words import Sentence
+
+BUG = Sentence("Ringdesk made a mistake. It is written to the log; your calls and tickets go on.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    profile: Profile
+    language: str = ""
+    theme: str = ""
+    opens_demo: bool = False
+
+
+def start(wishes: Wishes, line: PhoneLine, app: QApplication | None = None) -> Shell:
+    """The window stands on the screen when this returns; the desk opens with its passphrase."""
+    hook = CrashHook()
+    hook.install()
+    app = app or QApplication(sys.argv[:1])
+    app.setApplicationName("ringdesk")
+    app.setApplicationDisplayName("Ringdesk")
+    app.setDesktopFileName("ringdesk")
+    app.setQuitOnLastWindowClosed(False)
+    profile = wishes.profile
+    profile.make_folders()
+    keep_log(profile.log_folder)
+    settings = Settings(profile.settings_file)
+    has_profile = profile.exists
+    shell, founding = compose(
+        app,
+        profile,
+        settings,
+        line,
+        language=wishes.language or settings.options.language or system_language(),
+        theme=wishes.theme or settings.options.theme,
+        left=app.quit,
+    )
+    hook.tell(lambda: tell_bug(shell))
+    shell.show_first(has_profile=has_profile)
+    shell.begin()
+    if profile.is_demo:
+        founding.offer_demo(opens=wishes.opens_demo)
+    return shell
+
+
+def run(wishes: Wishes, make_line: Callable[[], PhoneLine]) -> int:
+    app = QApplication(sys.argv[:1])
+    start(wishes, make_line(), app)
+    return app.exec()
+
+
+def tell_bug(shell: Shell) -> None:
+    if shell.room is not None:
+        shell.room.notices.say("bug", BUG, Tone.LATE)
+
+
+def system_language() -> str:
+    return CHINESE if QLocale.system().name().startswith("zh") else ENGLISH

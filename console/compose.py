@@ -1,0 +1,173 @@
+"""The only place that builds objects: it joins line, desk, presenters and views."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+import resources
+from console.bridge.background import Background
+from console.bridge.heartbeat import Heartbeat
+from console.bridge.line_bridge import LineBridge
+from console.bridge.network import watch_network
+from console.bridge.ui_queue import UiQueue
+from console.bridge.ui_timers import UiTimers
+from console.demo_ring import DemoRing
+from console.door import Door
+from console.founding import Founding
+from console.handle.feed import Feed
+from console.handle.reception import Reception
+from console.handle.server import HandleServer
+from console.presenters.assistant_presenter import AssistantPresenter
+from console.presenters.call_actions import CallActions
+from console.presenters.call_column import CallColumnPresenter
+from console.presenters.call_recorder import CallRecorder
+from console.presenters.customer_presenter import CustomerPresenter
+from console.presenters.frame_presenter import FramePresenter
+from console.presenters.hub import Hub
+from console.presenters.notices import Notices
+from console.presenters.phone import Phone
+from console.presenters.reference import Reference
+from console.presenters.search_presenter import SearchPresenter
+from console.presenters.settings_presenter import SettingsPresenter
+from console.presenters.ticket_list_presenter import TicketListPresenter
+from console.presenters.ticket_maker import TicketMaker
+from console.presenters.ticket_moves import TicketMoves
+from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.times import Times
+from console.presenters.unlock_presenter import UnlockPresenter
+from console.presenters.workplace import Me, Workplace
+from console.presenters.writer import Writer
+from console.profiles import Profile
+from console.room import DeskRoom
+from console.settings.keeper import SettingsKeeper
+from console.settings.store import Settings
+from console.shell import Parts, Shell
+from console.translators import QtWords
+from console.views.desk_window import DeskWindow
+from console.views.keys import Keys
+from console.views.theme import Theme
+from console.views.tray import Tray
+from console.wiring import connect_assistant, connect_feed, connect_room, connect_shell
+from console.words import Catalogue
+from core.calls.line import PhoneLine
+
+TRANSLATIONS = Path(resources.__file__).parent / "translations"
+
+
+class SystemClock:
+    """The present."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def compose(
+    app: QApplication,
+    profile: Profile,
+    settings: Settings,
+    line: PhoneLine,
+    *,
+    language: str,
+    theme: str,
+    left: Callable[[], None],
+) -> tuple[Shell, Founding]:
+    """The program up to its unlock screen; the desk behind it is built when it is first opened."""
+    words = Catalogue(TRANSLATIONS, language)
+    look = Theme(app, theme, compact=settings.options.density == "compact")
+    window = DeskWindow(words, look, Keys(changed_keys(settings.options.keys)))
+    queue, phone, feed, heartbeat = UiQueue(), Phone(), Feed(), Heartbeat()
+    background = Background(queue)
+    door = Door(profile.folder, background, lambda: settings.number_rules)
+    demo = DemoRing(phone)
+    tray = Tray(words, look, window)
+    unlock = UnlockPresenter(profile.name, words, phone, window.unlock)
+    reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured)
+    parts = Parts(
+        profile,
+        settings,
+        words,
+        queue,
+        background,
+        door,
+        phone,
+        line,
+        look,
+        window,
+        tray,
+        unlock,
+        feed,
+        reception,
+        HandleServer(profile.socket, reception.asked),
+        heartbeat,
+        demo,
+    )
+    shell = Shell(parts, lambda me: compose_room(parts, me), left)
+    unlock.connect(shell.open)
+    QtWords(app, words)
+    timers = UiTimers()
+    connect_shell(parts, shell, timers)
+    connect_feed(parts)
+    founding = Founding(parts)
+    if not profile.exists and not profile.is_demo:
+        assistant = AssistantPresenter(words, founding, phone, window.assistant)
+        connect_assistant(window, assistant, founding)
+        words.listen(assistant.show)
+        assistant.show()
+    line.start(LineBridge(phone, queue))
+    watch_network(line.network_changed)
+    return shell, founding
+
+
+def compose_room(parts: Parts, me: Me) -> DeskRoom:
+    """Everything behind the passphrase."""
+    window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
+    clock, timers, hub = SystemClock(), UiTimers(), Hub()
+    writer = Writer(parts.door, timers, hub)
+    place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
+    notices, reference = Notices(words, window), Reference(place)
+    CallRecorder(place, phone.book)
+    calls = CallColumnPresenter(place, phone, desk.calls)
+    tickets = TicketPresenter(place, reference, desk.ticket)
+    maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
+    customers = CustomerPresenter(place, phone.book, desk.customer)
+    frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
+    room = DeskRoom(
+        place,
+        phone,
+        notices,
+        reference,
+        calls,
+        CallActions(parts.line, phone.book),
+        tickets,
+        maker,
+        TicketMoves(place, tickets, phone.book, desk.ticket, notices),
+        customers,
+        frame,
+        TicketListPresenter(place, desk.tickets, frame.counted),
+        SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
+        SettingsPresenter(
+            words,
+            SettingsKeeper(parts.settings, writer),
+            parts.door,
+            phone,
+            partial(parts.line.meter),
+            desk.settings,
+        ),
+    )
+    connect_room(parts, room)
+    return room
+
+
+def changed_keys(text: str) -> dict[str, str]:
+    """The setting's lines, "action=key"."""
+    pairs = (line.partition("=") for line in text.splitlines())
+    return {action.strip(): key.strip() for action, equals, key in pairs if equals}

@@ -1,0 +1,97 @@
+"""How a profile comes to be: by the assistant's steps, or as the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from console.door import DEMO_PASSPHRASE
+from console.presenters.unlock_presenter import Said
+from console.settings.options import Options, Place, account_of, read_options, sound_of, texts_of
+from console.shell import Parts
+from console.views.desk_window import UNLOCK
+from core.calls.line import Account
+from core.errors import Trouble
+from core.words import Sentence
+
+DEMO_ACCOUNT = Account("8001", "", label="8001", register=False, bound_address="127.0.0.1")
+DEMO_HINT = Sentence(
+    "This is the demonstration: its people are made up, and its passphrase is “{passphrase}”.",
+    {"passphrase": DEMO_PASSPHRASE},
+)
+DEMO_MAKING = Sentence("The demonstration is being made: a few thousand customers and tickets, encrypted.")
+
+
+class Founding:
+    """The Founder of the assistant; tries line and sound before anything is kept."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._passphrase = ""
+
+    def speak(self, language: str) -> None:
+        self._parts.words.speak(language)
+
+    def try_line(self, texts: Mapping[str, str] | None) -> None:
+        account = account_of(_options(texts)) if texts is not None else None
+        self._parts.line.use_account(account)
+
+    def try_sound(self, texts: Mapping[str, str]) -> None:
+        self._parts.line.use_sound(sound_of(_options(texts)))
+
+    def meter(self, on: bool) -> None:
+        self._parts.line.meter(on)
+
+    def found(
+        self,
+        passphrase: str,
+        texts: Mapping[str, str],
+        done: Callable[[], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        self._passphrase = passphrase
+        options = {**texts, "language": self._parts.words.language}
+        self._parts.settings.change(texts_of(_options(options), Place.OPEN))
+        self._parts.door.found(passphrase, options, done, failed)
+
+    def founded(self) -> None:
+        """The assistant is through: the desk opens with the passphrase that was just chosen."""
+        passphrase, self._passphrase = self._passphrase, ""
+        self._parts.window.show_screen(UNLOCK)
+        self._parts.unlock.unlock(passphrase)
+
+    def offer_demo(self, *, opens: bool) -> None:
+        """Its line needs no secret, so it is there from the start; the first start makes the people."""
+        parts = self._parts
+        parts.line.use_account(DEMO_ACCOUNT)
+        parts.unlock.working(DEMO_MAKING)
+
+        def made() -> None:
+            parts.unlock.working(None)
+            parts.unlock.offer(Said(DEMO_HINT, DEMO_PASSPHRASE))
+            if opens:
+                parts.unlock.unlock(DEMO_PASSPHRASE)
+
+        if parts.profile.exists and (parts.profile.folder / MADE).exists():
+            made()
+            return
+        parts.door.found_demo(
+            datetime.now(UTC),
+            parts.words.language,
+            self._mark_made(made),
+            lambda why: parts.unlock.broken(why.sentence),
+        )
+
+    def _mark_made(self, made: Callable[[], None]) -> Callable[[], None]:
+        def mark() -> None:
+            (self._parts.profile.folder / MADE).touch()
+            made()
+
+        return mark
+
+
+MADE = "demo.made"
+
+
+def _options(texts: Mapping[str, str]) -> Options:
+    return read_options(texts)

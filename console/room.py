@@ -1,0 +1,118 @@
+"""The desk behind the passphrase: its presenters, and what is done with all of them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.presenters.call_actions import CallActions
+from console.presenters.call_column import CallColumnPresenter
+from console.presenters.customer_presenter import CustomerPresenter
+from console.presenters.frame_presenter import FramePresenter
+from console.presenters.notices import Notices
+from console.presenters.phone import Phone
+from console.presenters.reference import Reference
+from console.presenters.saying import say
+from console.presenters.search_presenter import SearchPresenter
+from console.presenters.settings_presenter import SettingsPresenter
+from console.presenters.ticket_list_presenter import TicketListPresenter
+from console.presenters.ticket_maker import TicketMaker
+from console.presenters.ticket_moves import TicketMoves
+from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.workplace import Workplace
+from console.viewmodels.words import Tone
+from core.ids import TicketId
+from core.reading import TicketRow
+from core.words import Sentence
+
+MINUTE = 60
+
+
+@dataclass(slots=True)
+class DeskRoom:
+    """Lives from the first unlocking to the end of the program; locked, it only waits."""
+
+    place: Workplace
+    phone: Phone
+    notices: Notices
+    reference: Reference
+    calls: CallColumnPresenter
+    actions: CallActions
+    tickets: TicketPresenter
+    maker: TicketMaker
+    moves: TicketMoves
+    customers: CustomerPresenter
+    frame: FramePresenter
+    list: TicketListPresenter
+    search: SearchPresenter
+    settings: SettingsPresenter
+    seconds: int = 0
+
+    def begin(self) -> None:
+        """The desk is open: everything is read, what waited is written, what was being typed is offered."""
+        self.place.writer.try_now()
+        self.reference.read()
+        self.calls.begin()
+        self.list.read()
+        self.customers.show()
+        self.frame.count()
+        self.frame.show()
+        self.calls.notes.read(self._offer_notes)
+        self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
+
+    def show(self) -> None:
+        """All of it again: the language is another one."""
+        self.calls.show()
+        self.tickets.show()
+        self.customers.show()
+        self.list.show()
+        self.frame.show()
+        self.notices.show()
+        self.settings.show()
+
+    def tick(self) -> None:
+        """Once a second; what is told in minutes, once a minute."""
+        self.calls.tick()
+        self.frame.tick()
+        self.seconds += 1
+        if self.seconds % MINUTE == 0:
+            self.calls.show()
+            self.customers.show()
+            self.list.show()
+
+    def _offer_drafts(self, rows: tuple[TicketRow, ...]) -> None:
+        """What was being typed when the desk went down."""
+        if not rows or self.tickets.current is not None:
+            return
+        newest = rows[0]
+        if len(rows) == 1:
+            text = Sentence(
+                "You were writing in ticket {number} when the desk was left: {subject}",
+                {"number": newest.number, "subject": newest.subject or Sentence("(no subject)")},
+            )
+        else:
+            text = Sentence(
+                "You were writing in {n} tickets when the desk was left; the newest is {number}.",
+                {"n": len(rows), "number": newest.number},
+            )
+        ticket: TicketId = newest.id
+        self.notices.say(
+            "drafts", text, Tone.ACCENT, Sentence("Go on writing"), lambda: self.tickets.open(ticket)
+        )
+
+    def _offer_notes(self, calls: int) -> None:
+        if not calls:
+            return
+        newest = self.calls.notes.calls[-1]
+        self.notices.say(
+            "loose notes",
+            Sentence("Notes of {n} calls have no ticket yet.", {"n": calls}),
+            Tone.ACCENT,
+            Sentence("Open the newest"),
+            lambda: self.calls.open_from_log(newest),
+        )
+
+    def say_problem(self, why: Sentence) -> None:
+        self.notices.say("refused", why, Tone.LATE)
+
+    def said(self, sentence: Sentence) -> str:
+        return say(self.place.words, sentence)

@@ -1,0 +1,240 @@
+"""The program as a whole: which screen is shown, what unlocking, locking and leaving mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray
+
+from console.bridge.background import Background
+from console.bridge.heartbeat import Heartbeat
+from console.bridge.ui_queue import UiQueue
+from console.demo_ring import DemoRing
+from console.door import Door, NoAgent, who_works_here
+from console.handle.feed import Feed
+from console.handle.reception import Reception, Room
+from console.handle.server import HandleServer
+from console.presenters.call_actions import can_be_answered
+from console.presenters.call_book import CallInHand
+from console.presenters.phone import Phone
+from console.presenters.unlock_presenter import UnlockPresenter
+from console.presenters.workplace import Me
+from console.profiles import Profile
+from console.room import DeskRoom
+from console.settings.options import account_of, sound_of
+from console.settings.store import Settings, SettingsNotKept
+from console.viewmodels.words import Tone
+from console.views.desk_window import ASSISTANT, DESK, UNLOCK, DeskWindow
+from console.views.theme import Theme
+from console.views.tray import Tray
+from console.words import Catalogue
+from core.calls.line import Account, PhoneLine, SoundChoice
+from core.errors import Trouble
+from core.reading import Directory
+
+
+@dataclass(slots=True)
+class Parts:
+    """What lives as long as the program."""
+
+    profile: Profile
+    settings: Settings
+    words: Catalogue
+    queue: UiQueue
+    background: Background
+    door: Door
+    phone: Phone
+    line: PhoneLine
+    theme: Theme
+    window: DeskWindow
+    tray: Tray
+    unlock: UnlockPresenter
+    feed: Feed
+    reception: Reception
+    server: HandleServer
+    heartbeat: Heartbeat
+    demo: DemoRing
+
+
+class Shell:
+    """Calls are up whatever the screen shows: the line is started first and stopped last."""
+
+    def __init__(self, parts: Parts, build_room: Callable[[Me], DeskRoom], left: Callable[[], None]) -> None:
+        self._parts = parts
+        self._build_room = build_room
+        self._left = left
+        self._is_leaving = False
+        self._account: Account | None = None
+        self._sound: SoundChoice | None = None
+        self.is_open = False
+        self.room: DeskRoom | None = None
+        parts.phone.on_new_call(self._rang)
+        parts.phone.book.listen(lambda _: self.show_tray())
+        parts.settings.listen(self._settings_changed)
+        parts.words.listen(self._language_changed)
+
+    def show_first(self, *, has_profile: bool) -> None:
+        parts = self._parts
+        geometry = parts.settings.options.window_geometry
+        if geometry:
+            parts.window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+        parts.window.show_screen(UNLOCK if has_profile or parts.profile.is_demo else ASSISTANT)
+        parts.unlock.show()
+        parts.window.show()
+
+    def begin(self) -> None:
+        """What may come after the window: the handle for other programs, and what the passphrase will need."""
+        self._parts.server.open()
+        self._parts.door.warm_up()
+
+    def open(self, passphrase: str, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        """The Door of the unlock screen: opened means that the desk stands there with its names read."""
+        door = self._parts.door
+
+        def settings_read(texts: str | None) -> None:
+            self._parts.settings.arrived(texts)
+            door.ask(lambda desk: desk.read.directory(), named, failed, urgent=True)
+
+        def named(directory: Directory) -> None:
+            try:
+                me = who_works_here(self._parts.settings.options, directory)
+            except NoAgent as why:
+                failed(why)
+                return
+            opened()
+            self._enter(me)
+
+        door.open(passphrase, settings_read, failed)
+
+    def lock(self) -> None:
+        """The screen is hidden at once; what was typed is written, then the key leaves the memory.
+
+        A call that is up goes on; who calls now rings with a number alone.
+        """
+        room, parts = self.room, self._parts
+        if room is None or not self.is_open:
+            return
+        self.is_open = False
+        parts.window.unlock.forget()
+        parts.unlock.is_shown = True
+        parts.reception.opened(None)
+        parts.feed.tell({"event": "locked"})
+        parts.window.show_screen(UNLOCK)
+        parts.unlock.show()
+        room.tickets.flush()
+        room.place.writer.when_idle(lambda: parts.door.close(lambda: None))
+
+    def bring_front(self) -> None:
+        self._parts.tray.bring()
+
+    def close_wanted(self) -> None:
+        """Closing the window never ends a call: it goes to the tray, or stays as a small window."""
+        parts = self._parts
+        if parts.tray.has_tray:
+            parts.window.hide()
+        elif parts.phone.book.up:
+            parts.window.showMinimized()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+        parts = self._parts
+        geometry = bytes(parts.window.saveGeometry().toBase64().data()).decode()
+        with suppress(SettingsNotKept):
+            parts.settings.change({"window_geometry": geometry})
+        parts.window.hide()
+        parts.server.close()
+        parts.demo.stop()
+        if self.room is not None and self.is_open:
+            self.room.tickets.flush()
+            self.room.place.writer.when_idle(self._end)
+        else:
+            self._end()
+
+    def tick(self) -> None:
+        if self.room is not None and self.is_open:
+            self.room.tick()
+
+    def show_tray(self) -> None:
+        room, up = self.room, self._parts.phone.book.up
+        rings = any(can_be_answered(call) for call in up)
+        tone, text = (
+            (room.frame.agent.tone, room.frame.agent.label) if room and self.is_open else (Tone.DIM, "")
+        )
+        self._parts.tray.show_state(tone, text, is_ringing=rings and self.is_open)
+
+    def _enter(self, me: Me) -> None:
+        parts = self._parts
+        if self.room is None:
+            self.room = self._build_room(me)
+        room = self.room
+        self.is_open = True
+        parts.window.unlock.forget()
+        self._use_line()
+        parts.reception.opened(
+            Room(
+                room.place,
+                room.actions,
+                room.maker,
+                room.calls.notes,
+                room.tickets,
+                room.frame,
+                room.tickets.open,
+                parts.demo.ring,
+                self.lock,
+            )
+        )
+        room.begin()
+        parts.window.show_screen(DESK)
+        parts.feed.tell({"event": "unlocked"})
+
+    def _end(self) -> None:
+        parts = self._parts
+        parts.door.close(lambda: None)
+        parts.line.stop()
+        parts.queue.close()
+        parts.background.close()
+        self._left()
+
+    def _rang(self, call: CallInHand) -> None:
+        if not can_be_answered(call):
+            return
+        words = self._parts.words
+        number = call.shown_number or call.snapshot.remote.number or words("number withheld")
+        title = words("A call is ringing")
+        self._parts.tray.tell(title, f"{call.name} {number}".strip() if self.is_open else number)
+
+    def _settings_changed(self) -> None:
+        parts = self._parts
+        options = parts.settings.options
+        if options.language:
+            parts.words.speak(options.language)
+        parts.theme.choose(options.theme)
+        is_compact = options.density == "compact"
+        if parts.theme.is_compact is not is_compact:
+            parts.theme.resize(13, is_compact)
+        if self.is_open:
+            self._use_line()
+
+    def _use_line(self) -> None:
+        """The line is told only what is news: signing in again costs a call that is just coming."""
+        line, options = self._parts.line, self._parts.settings.options
+        account, sound = account_of(options), sound_of(options)
+        if account != self._account:
+            line.use_account(account)
+        if sound != self._sound:
+            line.use_sound(sound)
+        self._account, self._sound = account, sound
+
+    def _language_changed(self) -> None:
+        parts = self._parts
+        parts.window.retranslate()
+        parts.tray.retranslate()
+        parts.unlock.show()
+        if self.room is not None and self.is_open:
+            self.room.show()
