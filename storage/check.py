@@ -25,18 +25,27 @@ def quick_check(database: Database) -> None:
 
 
 def full_check(database: Database, progress: Callable[[int, int], bool]) -> tuple[str, ...]:
-    """Read every page; the names of what is damaged. ``progress(done, of)`` is asked before each step; False stops."""
-    with database.raw() as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    """Read every page; what is damaged. ``progress(done, of)`` is asked before each step, False stops."""
+    names = _asked(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+    if names is None:
+        names = []
+    steps = [(name, f"PRAGMA integrity_check('{name}')") for name in names]
     damaged: list[str] = []
-    for done, name in enumerate(names):
-        if not progress(done, len(names) + 1):
+    for done, (name, question) in enumerate(steps):
+        if not progress(done, len(steps) + 1):
             return tuple(damaged)
-        with database.raw() as connection:
-            found = connection.execute(f"PRAGMA integrity_check('{name}')").fetchall()
-        if found != [("ok",)]:
+        if _asked(database, question) != ["ok"]:
             damaged.append(name)
-    if progress(len(names), len(names) + 1):
-        with database.raw() as connection:
-            damaged += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if progress(len(steps), len(steps) + 1):
+        pages = _asked(database, "PRAGMA cipher_integrity_check")
+        damaged += ["?"] if pages is None else pages
     return tuple(damaged)
+
+
+def _asked(database: Database, question: str) -> list[str] | None:
+    """The first column of the answer; None where the question itself ran into damage."""
+    try:
+        with database.raw() as connection:
+            return [row[0] for row in connection.execute(question)]
+    except DatabaseDamaged:
+        return None

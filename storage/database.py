@@ -35,6 +35,7 @@ class Database:
         self._path = path
         self._key = key
         self._in_use: set[Any] = set()
+        self._is_closed = False
         self._engine = create_engine(
             "sqlite+pysqlite://",
             creator=self._connect,
@@ -81,13 +82,18 @@ class Database:
             connection.interrupt()
 
     def close(self) -> None:
-        """Everything moves from the log into the file, and the log goes."""
-        with self.raw() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        self.abandon()
+        """Everything moves from the log into the file, and the log goes. Once more does nothing."""
+        if self._is_closed:
+            return
+        try:
+            with self.raw() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.abandon()
 
     def abandon(self) -> None:
         """Let go without a last write: what was committed is in the file or its log."""
+        self._is_closed = True
         self._engine.dispose()
 
     def check_owner(self) -> None:
@@ -103,6 +109,8 @@ class Database:
             raise KeyOfAnotherDatabase(self._path)
 
     def _connect(self) -> Any:
+        if self._is_closed:
+            raise RuntimeError("the database was closed")
         connection = dbapi2.connect(
             self._path.absolute().as_uri() + "?mode=rw",  # never makes a file by accident
             uri=True,

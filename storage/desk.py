@@ -102,7 +102,6 @@ class SqlDesk(SqlSettings):
         try:
             self._database.close()
         finally:
-            self._database.abandon()
             self._lock.release()
 
 

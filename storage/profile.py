@@ -98,7 +98,7 @@ def unlock(profile: Profile, passphrase: str) -> Database:
         version = migrations.version_of(database)
         if 0 < version < max(migrations.STEPS):
             keep_copy(profile, database, version)
-        migrations.migrate(database)
+        migrations.migrate(database, migrations.STEPS)
         if was_left_open:
             quick_check(database)
     except BaseException:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 # Times are microseconds since 1970 in UTC; lists of names and field stamps are JSON. The search table is contentless:
-# no second copy of the texts; single characters stand apart so that phrases of pairs stay whole.
+# no second copy of the texts; single characters stand apart so that phrases of pairs stay whole. Tables with long texts
+# keep their rowid: without one, whoever looks for a neighbour's key reads all of a long row to compare it.
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -23,7 +24,7 @@ CREATE TABLE categories (
 CREATE TABLE customers (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, company TEXT NOT NULL, level TEXT NOT NULL,
     note TEXT NOT NULL, version INTEGER NOT NULL, stamp TEXT NOT NULL, doc INTEGER
-) WITHOUT ROWID;
+);
 CREATE TABLE customer_numbers (
     customer TEXT NOT NULL REFERENCES customers (id), n INTEGER NOT NULL, written TEXT NOT NULL,
     label TEXT NOT NULL, PRIMARY KEY (customer, n)
@@ -45,7 +46,7 @@ CREATE TABLE tickets (
 ) WITHOUT ROWID;
 CREATE TABLE ticket_bodies (
     ticket TEXT PRIMARY KEY REFERENCES tickets (id), description TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE ticket_history (
     ticket TEXT NOT NULL REFERENCES tickets (id), n INTEGER NOT NULL, status TEXT NOT NULL,
     at INTEGER NOT NULL, by TEXT NOT NULL, PRIMARY KEY (ticket, n)
@@ -53,7 +54,7 @@ CREATE TABLE ticket_history (
 CREATE TABLE ticket_notes (
     ticket TEXT NOT NULL REFERENCES tickets (id), n INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
     at INTEGER NOT NULL, by TEXT NOT NULL, call TEXT, offset INTEGER, PRIMARY KEY (ticket, n)
-) WITHOUT ROWID;
+);
 CREATE TABLE ticket_calls (
     ticket TEXT NOT NULL REFERENCES tickets (id), n INTEGER NOT NULL, call TEXT NOT NULL,
     PRIMARY KEY (ticket, n)
@@ -71,7 +72,7 @@ CREATE TABLE calls (
 ) WITHOUT ROWID;
 CREATE TABLE drafts (
     ticket TEXT PRIMARY KEY REFERENCES tickets (id), fields TEXT NOT NULL, at INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE oplog (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, arguments TEXT NOT NULL,
     agent TEXT NOT NULL, desk TEXT NOT NULL, at INTEGER NOT NULL, offset_ms INTEGER NOT NULL,
