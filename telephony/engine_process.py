@@ -39,7 +39,7 @@ from telephony.told import Told
 
 log = logging.getLogger(__name__)
 
-_STOP_LIMIT = 6.0
+_STOP_LIMIT = 3.0
 _NOT_DIALLED = sentence("The phone is being restarted: dial again in a moment.")
 
 Job = Callable[[], None]

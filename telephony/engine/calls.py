@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pjsua2 as pj
 
@@ -18,7 +18,8 @@ from telephony.engine.timers import Timers
 from telephony.invite import Invite, read_invite
 from telephony.messages import CallChanged
 
-RING_LIMIT = 180.0  # a caller that never cancels must not hold one of the four places for ever
+RING_LIMIT = timedelta(seconds=180)
+_LOOK = 10.0
 
 
 def now() -> datetime:
@@ -39,6 +40,7 @@ class Calls:
         self._leaving: list[PjCall] = []  # told as ended, PJSIP still at it
         self._dropped: list[PjCall] = []  # freed outside their own callbacks
         self._holding = holding
+        self._looking = False
 
     def get(self, call: CallId) -> PjCall | None:
         return self._calls.get(call)
@@ -64,8 +66,9 @@ class Calls:
         call = PjCall(account, CallFacts(_incoming(invite)), self, self._say, pj_id)
         call.respond(180)
         self.add(call)
-        call_id = call.facts.snapshot.id  # a timer must not keep the call itself alive
-        self._timers.after(RING_LIMIT, lambda: self._ring_no_longer(call_id))
+        if not self._looking:
+            self._looking = True
+            self._timers.after(_LOOK, self._look_for_the_forgotten)
 
     def turned_away(self, message: str, queue_headers: Sequence[str]) -> None:
         """All lines were busy: PJSIP refused the call by itself, and it is to be seen all the same."""
@@ -142,10 +145,16 @@ class Calls:
         if not self._calls:
             self._all_ended()
 
-    def _ring_no_longer(self, call_id: CallId) -> None:
-        call = self._calls.get(call_id)
-        if call is not None and call.facts.snapshot.state is CallState.RINGING:
-            call.leave(480)
+    def _look_for_the_forgotten(self) -> None:
+        """A caller that never cancels must not hold one of the four places for ever."""
+        self._looking = bool(self._calls)
+        if self._looking:
+            self._timers.after(_LOOK, self._look_for_the_forgotten)
+        for call in self.up():
+            snapshot = call.facts.snapshot
+            rings = snapshot.state is CallState.RINGING and snapshot.direction is Direction.INCOMING
+            if rings and now() - snapshot.began_at > RING_LIMIT:
+                call.leave(480)
 
     def _tell(self, call: PjCall) -> None:
         self._say(CallChanged(call.facts.snapshot))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from core.calls.line import Account, LineState, Srtp
 from core.calls.model import CallSnapshot, CallState
@@ -21,7 +21,6 @@ class Desk:
 
     line: EngineProcess
     ear: RecordingListener
-    beyond: list[Event] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -60,9 +59,15 @@ def desk(
 
 @contextmanager
 def direct_desk(
-    user: str = "8001", name: str = "", srtp: Srtp = Srtp.OFF, *, silent: bool = True
+    user: str = "8001",
+    name: str = "",
+    srtp: Srtp = Srtp.OFF,
+    *,
+    silent: bool = True,
+    beyond: Callable[[Event], None] | None = None,
+    hang_limit: float = 10,
 ) -> Iterator[Desk]:
     account = Account(user, "", display_name=name, register=False, bound_address=LOOPBACK, srtp=srtp)
-    with desk(account, silent=silent) as one:
+    with desk(account, silent=silent, beyond=beyond, hang_limit=hang_limit) as one:
         one.ear.wait_for_line(lambda status: status.state is LineState.DIRECT)
         yield one

@@ -152,24 +152,16 @@ def sipp(
     options: Sequence[str] = (),
     calls: int = 1,
 ) -> Iterator[Sipp]:
-    """``scenario`` is a file in scenarios/; ``target`` is ``host:port`` ("" for one that waits for calls)."""
+    """``scenario`` is a file in scenarios/, with ``[name]`` for each of ``keys``; no ``target``: it waits for calls."""
     needs("sipp")
     port = free_port()
     media = free_port()
-    command = [
-        "sipp",
-        "-sf",
-        str(HERE / "scenarios" / scenario),
-        "-i",
-        LOOPBACK,
-        "-p",
-        str(port),
-        "-m",
-        str(calls),
-    ]
-    command += ["-mp", str(media), "-nostdin", "-trace_err", "-timeout", "60", "-timeout_error", *options]
+    text = (HERE / "scenarios" / scenario).read_text(encoding="utf-8")
     for name, value in (keys or {}).items():
-        command += ["-key", name, value]
+        text = text.replace(f"[{name}]", value)
+    (folder / scenario).write_text(text, encoding="utf-8")
+    command = ["sipp", "-sf", scenario, "-i", LOOPBACK, "-p", str(port), "-mp", str(media), "-m", str(calls)]
+    command += ["-nostdin", "-trace_err", "-timeout", "60", "-timeout_error", *options]
     if target:
         command.append(target)
     with (folder / "sipp.out").open("ab") as out:
