@@ -50,8 +50,8 @@ class CallColumnView(QWidget):
         self.log = RowList(theme, takes_two_clicks=True)
         self._log_title = SectionHeader(theme)
         self._empty = EmptyState(theme, "phone")
-        self._problem = ProblemStrip(theme)
-        self._lines: list[CallLine] = []
+        self.problem = ProblemStrip(theme, is_wide=True)
+        self.lines: list[CallLine] = []
         self._stack = QVBoxLayout()
         self._stack.setSpacing(0)
         self._pages = QStackedWidget()
@@ -76,7 +76,7 @@ class CallColumnView(QWidget):
             self._turn_to(_LOG if column.log else _EMPTY)
         self._empty.say(column.empty)
         self._show_others(tuple(c for c in column.calls if c is not selected))
-        self._problem.say(column.problem)
+        self.problem.say(column.problem)
         if self._dialled_text and column.calls and not column.problem:
             if self.dial.text() == self._dialled_text:
                 self.dial.clear()  # it is a call now; until then the number stays
@@ -87,7 +87,7 @@ class CallColumnView(QWidget):
         if self._column.calls and self.card.card.id == call:
             self.card.timer.tick(timer)
             return
-        for line in self._lines:
+        for line in self.lines:
             if line.card.id == call:
                 line.tick(timer)
 
@@ -137,7 +137,7 @@ class CallColumnView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._problem)
+        box.addWidget(self.problem)
         box.addWidget(self._pages, 1)
         box.addLayout(self._stack)
         box.addWidget(self._dial_frame)
@@ -176,11 +176,11 @@ class CallColumnView(QWidget):
         self._pages.setCurrentIndex(page)
 
     def _show_others(self, others: tuple[CallCard, ...]) -> None:
-        while len(self._lines) < len(others):
+        while len(self.lines) < len(others):
             self._add_line()
-        for line, card in zip(self._lines, others, strict=False):
+        for line, card in zip(self.lines, others, strict=False):
             line.show_card(card, self._words("Answer"))
-        for at, line in enumerate(self._lines):
+        for at, line in enumerate(self.lines):
             line.setVisible(at < len(others))
 
     def _add_line(self) -> None:
@@ -188,7 +188,7 @@ class CallColumnView(QWidget):
         line.selected.connect(self.card_selected)
         line.answered.connect(self.answer_clicked)
         line.setVisible(False)
-        self._lines.append(line)
+        self.lines.append(line)
         self._stack.addWidget(line)
 
 

@@ -24,7 +24,7 @@ class CallNotes(QWidget):
         self._call = ""
         self._half: dict[str, str] = {}
         self._sent: dict[str, str] = {}
-        self._lines: list[tuple[Text, Paragraph]] = []
+        self.lines: list[tuple[Text, Paragraph]] = []
         self.header = SectionHeader(theme)
         self.field = LineEntry(theme)
         self.field.entered.connect(self._enter)
@@ -46,14 +46,14 @@ class CallNotes(QWidget):
             self._call = call
             self.field.setText(self._half.pop(call, ""))
         for at, note in enumerate(notes):
-            if at == len(self._lines):
+            if at == len(self.lines):
                 self._add_line()
-            offset, text = self._lines[at]
+            offset, text = self.lines[at]
             offset.say(note.offset)
             text.say(note.text)
             offset.setVisible(True)
             text.setVisible(True)
-        for offset, text in self._lines[len(notes) :]:
+        for offset, text in self.lines[len(notes) :]:
             offset.setVisible(False)
             text.setVisible(False)
 
@@ -78,7 +78,7 @@ class CallNotes(QWidget):
 
     def _add_line(self) -> None:
         offset, text = Text(self._theme, tone=Tone.DIM), Paragraph(self._theme, Role.BODY)
-        row = len(self._lines)
+        row = len(self.lines)
         self._grid.addWidget(offset, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, row, 1)
-        self._lines.append((offset, text))
+        self.lines.append((offset, text))

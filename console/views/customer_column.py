@@ -34,7 +34,7 @@ class CustomerColumnView(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty = EmptyState(theme, "user")
-        self._problem = ProblemStrip(theme)
+        self._problem = ProblemStrip(theme, is_wide=True)
         self._busy = Text(theme, Role.SMALL)
         self._question = SectionHeader(theme)
         self.candidates = RowList(theme, is_whole=True)

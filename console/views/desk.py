@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.viewmodels.words import Words
 from console.views.call_column import CallColumnView
@@ -31,7 +32,7 @@ class DeskScreen(QWidget):
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._is_moved = theme, False
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.top = TopBarView(words, theme, keys)
@@ -54,8 +55,16 @@ class DeskScreen(QWidget):
         self.show_page(LIST)
 
     def show_page(self, key: str) -> None:
-        self._middle.setCurrentWidget(self.ticket if key == TICKET else self.tickets)
+        """A caret that was in the middle stays in the middle; one that was elsewhere is left alone."""
+        page = self.ticket if key == TICKET else self.tickets
+        inside = QApplication.focusWidget()
+        follows = inside is not None and self._middle.isAncestorOf(inside) and not page.isAncestorOf(inside)
+        self._middle.setCurrentWidget(page)
         self.rail.show_place("desk" if key == TICKET else "tickets")
+        if follows and key == TICKET:
+            self.ticket.focus_subject()
+        elif follows:
+            self.tickets.focus_list()
 
     def page(self) -> str:
         return TICKET if self._middle.currentWidget() is self.ticket else LIST
@@ -81,11 +90,20 @@ class DeskScreen(QWidget):
         return bool(over)
 
     def widths(self) -> list[int]:
-        return self._columns.sizes()
+        """What the person chose; empty when the columns still follow the window."""
+        return self._columns.sizes() if self._is_moved else []
 
     def show_widths(self, widths: list[int]) -> None:
         if len(widths) == self._columns.count():
+            self._is_moved = True
             self._columns.setSizes(widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_moved:
+            px, spare = self._theme.px, max(0, self.width() - self._theme.px(1280))
+            left, right = px(280) + spare // 12, px(284) + spare // 8
+            self._columns.setSizes([left, self.width() - px(50) - left - right, right])
 
     def retranslate(self) -> None:
         for part in (
@@ -93,6 +111,9 @@ class DeskScreen(QWidget):
             self.search, self.settings, self.keys_panel,
         ):  # fmt: skip
             part.retranslate()
+
+    def _moved(self) -> None:
+        self._is_moved = True
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -102,10 +123,10 @@ class DeskScreen(QWidget):
             pane.setMinimumWidth(px(least))
             self._columns.addWidget(pane)
             self._columns.setCollapsible(at, False)
-        self._columns.setSizes([px(280), px(668), px(284)])
         self._columns.setHandleWidth(1)
-        for at, stretch in enumerate((1, 4, 2)):
+        for at, stretch in enumerate((0, 1, 0)):
             self._columns.setStretchFactor(at, stretch)
+        self._columns.splitterMoved.connect(self._moved)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)

@@ -23,7 +23,7 @@ class KeysPanel(SlidePanel):
         super().__init__(theme, 400)
         self._words = words
         self._headers: list[SectionHeader] = []
-        self._texts: list[Text] = []
+        self.texts: list[Text] = []
         content = QWidget()
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
@@ -36,8 +36,8 @@ class KeysPanel(SlidePanel):
                 grid.setRowMinimumHeight(grid.rowCount(), theme.px(8))
                 grid.addWidget(self._headers[-1], grid.rowCount(), 0)
             row = grid.rowCount()
-            self._texts.append(Text(theme))
-            grid.addWidget(self._texts[-1], row, 0)
+            self.texts.append(Text(theme))
+            grid.addWidget(self.texts[-1], row, 0)
             grid.addWidget(KeyCap(theme, keys.shown(action.id)), row, 1, Qt.AlignmentFlag.AlignRight)
         box = QVBoxLayout(content)
         box.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(24))
@@ -54,7 +54,7 @@ class KeysPanel(SlidePanel):
         groups = list(dict.fromkeys(action.group for action in ACTIONS))
         for header, group in zip(self._headers, groups, strict=True):
             header.say(group(self._words))
-        for text, action in zip(self._texts, ACTIONS, strict=True):
+        for text, action in zip(self.texts, ACTIONS, strict=True):
             text.say(action.say(self._words))
 
 

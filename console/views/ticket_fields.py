@@ -36,6 +36,7 @@ class TicketFields(QWidget):
         }
         self._priority, self._priority_mark = Text(theme, Role.STRONG), ToneMark(theme, 10)
         self.description.setMinimumHeight(theme.px(120))
+        self.description.setMaximumHeight(theme.px(320))
         self._lay_out()
         self.subject.textChanged.connect(lambda text: self._changed("subject", text))
         self.description.textChanged.connect(

@@ -38,7 +38,7 @@ class TicketsView(QWidget):
         self.tabs = Tabs(theme)
         self.new = KeyButton(theme, icon="plus", key=keys.shown("new_ticket"))
         self._busy = Text(theme, Role.SMALL, Tone.DIM)
-        self._problem = ProblemStrip(theme)
+        self._problem = ProblemStrip(theme, is_wide=True)
         self._empty = EmptyState(theme, "inbox")
         self._pages = QStackedWidget()
         self._lay_out()

@@ -103,6 +103,7 @@ class Timeline(QWidget):
         when, who = (Text(self._theme, Role.SMALL, Tone.DIM) for _ in range(2))
         text = Paragraph(self._theme)
         for column, widget in enumerate((when, who)):
+            widget.setMinimumHeight(text.fontMetrics().height())  # small words stand on the line of the note
             self._grid.addWidget(widget, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, len(self._lines), 2)
         self._lines.append((when, who, text))

@@ -44,14 +44,16 @@ class EmptyState(QWidget):
 class ProblemStrip(QFrame):
     """What failed, where it arose; takes no room while all is well."""
 
-    def __init__(self, theme: Theme, tone: Tone = Tone.LATE) -> None:
+    def __init__(self, theme: Theme, tone: Tone = Tone.LATE, *, is_wide: bool = False) -> None:
+        """A wide one goes from edge to edge of its pane."""
         super().__init__()
-        self._theme, self._tone = theme, tone
+        self._theme, self._wide = theme, is_wide
         mark = ToneMark(theme, 10)
         mark.show_tone(tone)
         self._words = Paragraph(theme, Role.BODY, tone)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
+        side = theme.px(16 if is_wide else 8)
+        row.setContentsMargins(side, theme.px(6), side, theme.px(6))
         row.setSpacing(theme.px(8))
         mark.setFixedHeight(self._words.fontMetrics().height())
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -71,7 +73,8 @@ class ProblemStrip(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.tokens.hover))
-        painter.drawRoundedRect(self.rect(), 6, 6)
+        radius = 0 if self._wide else 6
+        painter.drawRoundedRect(self.rect(), radius, radius)
 
 
 class LevelMeter(QWidget):
