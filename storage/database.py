@@ -12,7 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from storage.faults import DatabaseDamaged, DatabaseMissing, DiskFailed, KeyOfAnotherDatabase, fault_of
+from storage.faults import (
+    DatabaseDamaged,
+    DatabaseMissing,
+    DiskFailed,
+    KeyOfAnotherDatabase,
+    fault_of,
+    of_the_system,
+)
 from storage.keys import DatabaseKey
 
 _PRAGMAS = (
@@ -99,10 +106,14 @@ class Database:
     def check_owner(self) -> None:
         """The file's first bytes are its salt: see that the key is this file's before trying it."""
         try:
-            with self._path.open("rb") as file:
+            with self._path.open(
+                "rb+"
+            ) as file:  # for writing too: a file that takes no writes is found out here
                 first = file.read(len(self._key.salt))
         except FileNotFoundError as why:
             raise DatabaseMissing(self._path) from why
+        except OSError as why:
+            raise of_the_system(why, self._path.parent) from why
         if not first:
             raise DatabaseDamaged(self._path)
         if first != self._key.salt:

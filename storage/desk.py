@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.customers.identity import NumberRules
+from core.errors import EnvironmentFault
 from core.events import Event
 from core.ids import TicketId
 from core.reading import Directory, Reading
@@ -17,6 +19,7 @@ from core.tickets.commands import Command
 from core.tickets.handlers import handle
 from core.tickets.ticket import UnknownTicket
 from storage import bookkeeping, tables
+from storage.background import reindex_numbers
 from storage.columns import micros, to_json
 from storage.database import Database
 from storage.directory import write_directory
@@ -100,7 +103,8 @@ class SqlDesk(SqlSettings):
     def close(self) -> None:
         """What cannot be tidied up on a failing disk is safe in the log and tidied up at the next start."""
         try:
-            self._database.close()
+            with suppress(EnvironmentFault):
+                self._database.close()
         finally:
             self._lock.release()
 
@@ -117,9 +121,10 @@ def open_desk(folder: Path, passphrase: str, rules: NumberRules | None = None) -
     """Each reason why not is a trouble of its own, and leaves every file as it is."""
     profile = Profile(folder)
     lock = profile.lock()
-    try:
+    with ExitStack() as undo:
+        undo.callback(lock.release)
         database = unlock(profile, passphrase)
-    except BaseException:
-        lock.release()
-        raise
+        undo.callback(database.abandon)
+        reindex_numbers(database, rules or NumberRules())
+        undo.pop_all()
     return SqlDesk(profile, database, lock, rules or NumberRules())

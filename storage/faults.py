@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -228,6 +229,10 @@ def of_the_system(error: OSError, folder: Path) -> Trouble:
     """What an error of the operating system around our own files means to a person."""
     if isinstance(error, PermissionError):
         return AccessDenied(folder)
+    if error.errno == errno.EROFS:
+        return DiskReadOnly(folder)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
     return _of_the_disk(SQLITE_IOERR, folder)
 
 
