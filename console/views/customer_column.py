@@ -33,7 +33,7 @@ class CustomerColumnView(QWidget):
         self._words, self._theme = words, theme
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._empty = EmptyState(theme, "user")
+        self.empty = EmptyState(theme, "user")
         self._problem = ProblemStrip(theme, is_wide=True)
         self._busy = Text(theme, Role.SMALL)
         self._question = SectionHeader(theme)
@@ -55,8 +55,8 @@ class CustomerColumnView(QWidget):
 
     def show_customer(self, column: CustomerColumn) -> None:
         is_empty = bool(column.empty) and not (column.question or column.candidates or self._form_open())
-        self._empty.say(column.empty)
-        self._empty.setVisible(is_empty)
+        self.empty.say(column.empty)
+        self.empty.setVisible(is_empty)
         self._content.setVisible(not is_empty)
         self._problem.say(column.problem)
         self._question.say(column.question)
@@ -78,7 +78,7 @@ class CustomerColumnView(QWidget):
         is_new = not self._form_open()
         self.form.show_form(form, is_new)
         if is_new:
-            self._empty.setVisible(False)
+            self.empty.setVisible(False)
             self._content.setVisible(True)
             self.form.setVisible(True)
             self.add.setVisible(False)
@@ -125,7 +125,7 @@ class CustomerColumnView(QWidget):
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._empty)
+        inside.addWidget(self.empty)
         inside.addWidget(self._content)
         scroll = Scroll(holder)
         outer = QVBoxLayout(self)

@@ -26,7 +26,7 @@ class CustomerForm(QWidget):
         self._title = Text(theme, Role.STRONG)
         self.name, self.company, self.number = LineEntry(theme), LineEntry(theme), LineEntry(theme)
         self._labels = [SectionHeader(theme) for _ in range(3)]
-        self._problem = ProblemStrip(theme)
+        self.problem = ProblemStrip(theme)
         self.keep = KeyButton(theme, Kind.PRIMARY)
         self.cancel = KeyButton(theme, Kind.QUIET)
         box = QVBoxLayout(self)
@@ -38,7 +38,7 @@ class CustomerForm(QWidget):
             box.addSpacing(theme.px(4))
             box.addWidget(label)
             box.addWidget(field)
-        box.addWidget(self._problem)
+        box.addWidget(self.problem)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.keep)
@@ -59,7 +59,7 @@ class CustomerForm(QWidget):
             self.name.setText(form.name)
             self.company.setText(form.company)
             self.number.setText(form.number)
-        self._problem.say(form.problem)
+        self.problem.say(form.problem)
 
     def retranslate(self) -> None:
         words = self._words

@@ -29,9 +29,12 @@ LOCAL = {
 
 
 class GalleryWords:
-    """A Words whose language is chosen once."""
+    """A Words for pictures and tests."""
 
     def __init__(self, language: str) -> None:
+        self.speak(language)
+
+    def speak(self, language: str) -> None:
         self._language = language
         self._texts = {**LOCAL, **_catalogue(language)} if language != "en" else {}
 

@@ -25,22 +25,22 @@ class NoticesView(QWidget):
         self._words, self._theme = words, theme
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._lines: list[NoticeLine] = []
+        self.lines: list[NoticeLine] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self.setVisible(False)
 
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
-        while len(self._lines) < len(notices):
+        while len(self.lines) < len(notices):
             line = NoticeLine(self._theme)
             line.button.clicked.connect(
                 lambda _on=False, ln=line: self.action.emit(ln.notice.action_key or ln.notice.key)
             )
             line.close_button.clicked.connect(lambda _on=False, ln=line: self.closed.emit(ln.notice.key))
-            self._lines.append(line)
+            self.lines.append(line)
             self._box.addWidget(line)
-        for at, line in enumerate(self._lines):
+        for at, line in enumerate(self.lines):
             if at < len(notices):
                 line.show_notice(notices[at], self._words("Dealt with"))
             line.setVisible(at < len(notices))

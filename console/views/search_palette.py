@@ -32,15 +32,15 @@ class SearchPalette(QFrame):
         self.field = LineEntry(theme)
         self.rows = RowList(theme)
         self.rows.delegate.shows_current = True
-        self._said = Paragraph(theme, Role.BODY, Tone.DIM)
-        self._said.setIndent(theme.px(10))
+        self.said = Paragraph(theme, Role.BODY, Tone.DIM)
+        self.said.setIndent(theme.px(10))
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         box.setSpacing(theme.px(8))
         box.addWidget(self.field)
-        box.addWidget(self._said)
+        box.addWidget(self.said)
         box.addWidget(self.rows, 1)
-        self._said.setVisible(False)
+        self.said.setVisible(False)
         self.rows.setVisible(False)
         self.setVisible(False)
         self.field.textChanged.connect(self.typed)
@@ -77,8 +77,8 @@ class SearchPalette(QFrame):
         if rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.rows.rows.index(0))
         said = self._words("Searching …") if result.is_busy and not rows else "" if rows else result.empty
-        self._said.say(said)
-        self._said.setVisible(bool(said))
+        self.said.say(said)
+        self.said.setVisible(bool(said))
         self._fit()
 
     def retranslate(self) -> None:
@@ -99,8 +99,8 @@ class SearchPalette(QFrame):
         height = px(48) + 2
         if self.rows.rows.rows:
             height += self.rows.content_height() + px(8)
-        elif not self._said.isHidden():
-            height += self._said.heightForWidth(room.width()) + px(16)
+        elif not self.said.isHidden():
+            height += self.said.heightForWidth(room.width()) + px(16)
         self.rows.setVisible(bool(self.rows.rows.rows))
         width = min(max(px(560), room.width()), self.window().width() - room.left() - px(8))
         self.setGeometry(room.left(), room.top(), width, min(height, px(48 + 48 * 9), room.height()))

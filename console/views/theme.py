@@ -61,7 +61,8 @@ class Theme(QObject):
     def choose(self, scheme: str) -> None:
         """One of light, dark and system."""
         self._scheme = scheme
-        self._apply()
+        if self._is_dark() is not self.is_dark:
+            self._apply()
 
     def resize(self, base: int, compact: bool) -> None:
         """The base size of the type in pixels, and whether rows are low."""
@@ -105,14 +106,15 @@ class Theme(QObject):
         return min(LONGEST_MOTION, hint) if self.wants_motion else 0
 
     def _desktop_changed(self) -> None:
+        self.choose(self._scheme)
+
+    def _is_dark(self) -> bool:
         if self._scheme == "system":
-            self._apply()
+            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._scheme == "dark"
 
     def _apply(self) -> None:
-        dark = self._scheme == "dark" or (
-            self._scheme == "system" and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
-        self.tokens = DARK if dark else LIGHT
+        self.tokens = DARK if self._is_dark() else LIGHT
         self._app.setFont(self.font(Role.BODY))
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.px))

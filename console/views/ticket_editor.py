@@ -40,12 +40,12 @@ class TicketEditorView(QWidget):
         self._title, self._status = Text(theme, Role.TITLE), Text(theme, tone=Tone.DIM)
         self._customer = Text(theme, tone=Tone.DIM)
         self._saved = Text(theme, Role.SMALL, Tone.DIM)
-        self._problem = ProblemStrip(theme, is_wide=True)
+        self.problem = ProblemStrip(theme, is_wide=True)
         self.fields = TicketFields(words, theme)
         self.timeline = Timeline(words, theme)
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
         self.attach = KeyButton(theme, icon="link")
-        self._move_buttons: list[KeyButton] = []
+        self.move_buttons: list[KeyButton] = []
         self._footer = QHBoxLayout()
         self._lay_out()
         self._wire()
@@ -73,7 +73,7 @@ class TicketEditorView(QWidget):
         self.fields.show_priority(text, tone)
 
     def show_problem(self, text: str) -> None:
-        self._problem.say(text)
+        self.problem.say(text)
 
     def note_kept(self) -> None:
         self.timeline.kept()
@@ -90,13 +90,13 @@ class TicketEditorView(QWidget):
         if moves == self._moves:
             return
         self._moves = moves
-        while len(self._move_buttons) < len(moves):
+        while len(self.move_buttons) < len(moves):
             button = KeyButton(self._theme)
-            at = len(self._move_buttons)
+            at = len(self.move_buttons)
             button.clicked.connect(lambda _on=False, n=at: self._moved(n))
-            self._footer.insertWidget(1 + len(self._move_buttons), button)
-            self._move_buttons.append(button)
-        for at, button in enumerate(self._move_buttons):
+            self._footer.insertWidget(1 + len(self.move_buttons), button)
+            self.move_buttons.append(button)
+        for at, button in enumerate(self.move_buttons):
             if at < len(moves):
                 button.say(moves[at].text)
             button.setVisible(at < len(moves))
@@ -137,7 +137,7 @@ class TicketEditorView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(self._problem)
+        box.addWidget(self.problem)
         box.addWidget(scroll, 1)
         box.addWidget(foot)
 

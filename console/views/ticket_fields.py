@@ -34,7 +34,7 @@ class TicketFields(QWidget):
         self._labels = {
             name: SectionHeader(theme) for name in ("subject", "description", "priority", *self.choices)
         }
-        self._priority, self._priority_mark = Text(theme, Role.STRONG), ToneMark(theme, 10)
+        self.priority, self._priority_mark = Text(theme, Role.STRONG), ToneMark(theme, 10)
         self.description.setMinimumHeight(theme.px(120))
         self.description.setMaximumHeight(theme.px(320))
         self._lay_out()
@@ -64,7 +64,7 @@ class TicketFields(QWidget):
         self.show_priority(form.priority, form.priority_tone)
 
     def show_priority(self, text: str, tone: Tone) -> None:
-        self._priority.say(text, tone)
+        self.priority.say(text, tone)
         self._priority_mark.show_tone(tone)
         self._priority_mark.setVisible(has_shape(tone))
 
@@ -112,7 +112,7 @@ class TicketFields(QWidget):
         priority = QHBoxLayout()
         priority.setSpacing(px(6))
         priority.addWidget(self._priority_mark)
-        priority.addWidget(self._priority, 1)
+        priority.addWidget(self.priority, 1)
         for column, (name, stretch) in enumerate((("category", 5), ("impact", 3), ("urgency", 3))):
             self._place(first, column, name, stretch)
         first.addWidget(self._labels["priority"], 0, 3)

@@ -26,7 +26,7 @@ class TicketsView(QWidget):
     more_wanted = Signal()
     new_clicked = Signal()
     selection_changed = Signal(tuple)
-    widths_changed = Signal(dict)
+    widths_changed = Signal(object)  # dict of column and width; a Signal(dict) takes only text keys
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class TicketsView(QWidget):
         self.new = KeyButton(theme, icon="plus", key=keys.shown("new_ticket"))
         self._busy = Text(theme, Role.SMALL, Tone.DIM)
         self._problem = ProblemStrip(theme, is_wide=True)
-        self._empty = EmptyState(theme, "inbox")
+        self.empty = EmptyState(theme, "inbox")
         self._pages = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -54,7 +54,7 @@ class TicketsView(QWidget):
         chosen, current = self._selected_ids(), self._current_id()
         self.rows.show_lines(rows, has_more)
         self._reselect(chosen, current)
-        self._empty.say(empty)
+        self.empty.say(empty)
         self._pages.setCurrentIndex(0 if rows else 1)
 
     def add_rows(self, rows: tuple[TicketLine, ...], has_more: bool) -> None:
@@ -96,7 +96,7 @@ class TicketsView(QWidget):
         head.addWidget(self._busy)
         head.addWidget(self.new)
         self._pages.addWidget(self.table)
-        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.empty)
         table = QHBoxLayout()
         table.setContentsMargins(px(8), 0, 0, 0)
         table.addWidget(self._pages)

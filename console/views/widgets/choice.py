@@ -29,8 +29,8 @@ class ChoiceField(QAbstractButton):
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._list = ChoiceList(theme, self)
-        self._list.picked.connect(self._picked)
+        self.list = ChoiceList(theme, self)
+        self.list.picked.connect(self.pick)
         self.clicked.connect(self._open)
         theme.resized.connect(self._refit)
         self._refit()
@@ -38,9 +38,9 @@ class ChoiceField(QAbstractButton):
     def say(self, label: str, none: str, find: str) -> None:
         """The field's name, what it says while nothing is chosen, and the hint of the search."""
         self._label, self._none = label, none
-        self._list.wanted.setPlaceholderText(find)
-        self._list.wanted.setAccessibleName(find)
-        self._list.rows.setAccessibleName(label)
+        self.list.wanted.setPlaceholderText(find)
+        self.list.wanted.setAccessibleName(find)
+        self.list.rows.setAccessibleName(label)
         self._renamed()
 
     def show_choices(self, choices: tuple[Choice, ...], key: str) -> None:
@@ -68,7 +68,7 @@ class ChoiceField(QAbstractButton):
             self._open()
         elif plain and event.text().strip() and event.text().isprintable():
             self._open()
-            self._list.wanted.setText(event.text())
+            self.list.wanted.setText(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -101,9 +101,9 @@ class ChoiceField(QAbstractButton):
 
     def _open(self) -> None:
         if self._choices:
-            self._list.open_with(self._choices, self._paths, self._key)
+            self.list.open_with(self._choices, self._paths, self._key)
 
-    def _picked(self, key: str) -> None:
+    def pick(self, key: str) -> None:
         if key != self._key:
             self._key = key
             self._renamed()

@@ -15,7 +15,7 @@ class Popover(QFrame):
     closed = Signal()
 
     def __init__(self, theme: Theme, anchor: QWidget) -> None:
-        super().__init__()
+        super().__init__(anchor)
         self._theme, self._anchor = theme, anchor
         self._came_from: QWidget | None = None
         self.setObjectName("card")

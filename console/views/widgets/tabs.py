@@ -19,7 +19,7 @@ class Tabs(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._buttons: list[TabButton] = []
+        self.buttons: list[TabButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(4))
@@ -27,19 +27,19 @@ class Tabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_tabs(self, tabs: tuple[Tab, ...]) -> None:
-        while len(self._buttons) < len(tabs):
+        while len(self.buttons) < len(tabs):
             button = TabButton(self._theme)
             button.clicked.connect(lambda _on=False, b=button: self.chosen.emit(b.key))
             button.stepped.connect(lambda step, b=button: self._step(b, step))
-            self._row.insertWidget(len(self._buttons), button)
-            self._buttons.append(button)
-        for at, button in enumerate(self._buttons):
+            self._row.insertWidget(len(self.buttons), button)
+            self.buttons.append(button)
+        for at, button in enumerate(self.buttons):
             if at < len(tabs):
                 button.show_tab(tabs[at])
             button.setVisible(at < len(tabs))
 
     def _step(self, button: TabButton, step: int) -> None:
-        shown = [b for b in self._buttons if not b.isHidden()]
+        shown = [b for b in self.buttons if not b.isHidden()]
         other = shown[(shown.index(button) + step) % len(shown)]
         other.setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(other.key)

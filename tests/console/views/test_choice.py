@@ -1,0 +1,98 @@
+"""Choice fields: a tree found by typing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.viewmodels.tickets import Choice
+from console.views.desk_window import DeskWindow
+from console.views.widgets.choice import ChoiceField, paths
+
+
+@pytest.fixture
+def category(window: DeskWindow) -> ChoiceField:
+    window.show_page("ticket")
+    field = window.desk.ticket.fields.choices["category"]
+    field.setFocus()
+    return field
+
+
+def shown(field: ChoiceField) -> list[str]:
+    return [row.title for row in field.list.rows.rows.rows]
+
+
+def test_a_tree_is_shown_as_the_way_to_each_leaf() -> None:
+    tree = (
+        Choice("a", "After-sales"),
+        Choice("b", "Printer", 1),
+        Choice("c", "Feed", 2),
+        Choice("d", "Invoice"),
+    )
+    assert paths(tree)["c"] == "After-sales › Printer › Feed"
+    assert paths(tree)["d"] == "Invoice"
+
+
+def test_the_first_letter_opens_and_narrows(category: ChoiceField, qtbot: QtBot) -> None:
+    qtbot.keyClick(category, Qt.Key.Key_I)
+    field = QApplication.focusWidget()
+    assert field is category.list.wanted
+    qtbot.keyClicks(field, "nv")
+    assert shown(category) == ["Invoice", "Invoice › Heading", "Invoice › Issue again"]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(category.chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert chosen.args == ["heading"]
+    assert category.hasFocus()
+
+
+def test_open_without_typing_the_tree_is_indented_and_stands_at_what_is_chosen(
+    category: ChoiceField, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(category, Qt.Key.Key_Down)
+    assert [row.indent for row in category.list.rows.rows.rows][:4] == [0, 1, 2, 2]
+    assert category.list.rows.current_key() == "feed"
+
+
+def test_escape_changes_nothing_and_leaves_only_the_list(
+    window: DeskWindow, category: ChoiceField, qtbot: QtBot
+) -> None:
+    left: list[bool] = []
+    window.desk.ticket.leave_clicked.connect(lambda: left.append(True))
+    qtbot.keyClick(category, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not category.list.isVisible()
+    assert (category.key(), left) == ("feed", [])
+    assert category.hasFocus()
+
+
+def test_a_short_list_needs_no_search(window: DeskWindow, category: ChoiceField, qtbot: QtBot) -> None:
+    assert category.isVisible()
+    kind = window.desk.ticket.fields.choices["kind"]
+    qtbot.mouseClick(kind, Qt.MouseButton.LeftButton)
+    assert not kind.list.wanted.isVisible()
+    assert kind.list.rows.hasFocus()
+    qtbot.keyClick(kind.list.rows, Qt.Key.Key_Down)
+    with qtbot.waitSignal(kind.chosen) as chosen:
+        qtbot.keyClick(kind.list.rows, Qt.Key.Key_Return)
+    assert chosen.args == ["request"]
+
+
+def test_a_click_elsewhere_closes_the_list(window: DeskWindow, category: ChoiceField, qtbot: QtBot) -> None:
+    qtbot.keyClick(category, Qt.Key.Key_Return)
+    qtbot.mouseClick(window.desk.ticket.fields.subject, Qt.MouseButton.LeftButton)
+    assert not category.list.isVisible()
+    assert window.desk.ticket.fields.subject.hasFocus()
+
+
+def test_a_heading_cannot_be_chosen(category: ChoiceField, qtbot: QtBot) -> None:
+    category.show_choices((Choice("h", "Printer", is_heading=True), Choice("f", "Feed", 1)), "")
+    qtbot.keyClick(category, Qt.Key.Key_Return)
+    assert category.list.rows.current_key() == "f"
+
+
+def test_what_is_not_in_the_list_says_to_choose(category: ChoiceField) -> None:
+    category.show_choices((Choice("f", "Feed"),), "gone")
+    assert category.accessibleName() == "Category: Choose …"
