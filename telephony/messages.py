@@ -105,7 +105,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Play a WAV file into the call in place of the microphone, over and over if ``again``."""
+    """Play a WAV file into the call, besides the microphone; over and over if ``again``."""
 
     call: CallId
     path: str

@@ -16,7 +16,7 @@ def main() -> None:
     to_console = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints is no line of the protocol
     inbox = Inbox()
-    engine = Engine(Outbox(to_console).say, inbox)
+    engine = Engine(Outbox(to_console).say, inbox, silent="--silent" in sys.argv)
     Reader(sys.stdin.buffer, inbox).start()
     engine.run()
     os._exit(0)

@@ -66,6 +66,7 @@ class Calls:
         call = PjCall(account, CallFacts(_incoming(invite)), self, self._say, pj_id)
         call.respond(180)
         self.add(call)
+        self._sound.call_is(call.facts.snapshot)
         if not self._looking:
             self._looking = True
             self._timers.after(_LOOK, self._look_for_the_forgotten)

@@ -17,6 +17,8 @@ from telephony.engine.line import Line
 from telephony.engine.orders import Orders
 from telephony.engine.pipes import Inbox, Job
 from telephony.engine.silence import Silence
+from telephony.engine.sound import Sound
+from telephony.engine.studio import Studio
 from telephony.engine.timers import Timers
 from telephony.engine.transports import Transports
 from telephony.messages import Command, Meter, NetworkChanged, Ping, Pong, Ready, Stop, UseAccount, UseSound
@@ -30,20 +32,21 @@ _LAST_WORDS = 0.5  # seconds for the BYEs of calls that are up, and for the PBX 
 class Engine:
     """Built on the thread that runs it."""
 
-    def __init__(self, say: Say, inbox: Inbox) -> None:
+    def __init__(self, say: Say, inbox: Inbox, *, silent: bool) -> None:
         self.say = say
         self._inbox = inbox
         self._timers = Timers(time.monotonic)
         self._endpoint = Endpoint(say)
         self._endpoint.bring_up()
-        self._sound = Silence(say)
+        self._sound = Silence(say) if silent else Sound(say, self._timers, inbox)
         holding = Holding(say, self._timers)
-        self._calls = Calls(say, self._sound, self._timers, holding, self._all_ended)
+        self._studio = studio = Studio(self._sound, say, self._timers)
+        self._calls = Calls(say, studio, self._timers, holding, self._all_ended)
         connection = Connection(say, inbox, Transports(self._endpoint, self._timers))
         self._line = Line(
             say, self._timers, inbox, connection, lambda: bool(self._calls.places_taken), self._call_arrived
         )
-        self._orders = Orders(say, self._calls, holding, self._sound, self._timers, self._line)
+        self._orders = Orders(say, self._calls, holding, studio, self._timers, self._line)
         self._endpoint.on_connection = self._line.connection_changed
         self._endpoint.on_turned_away = self._turned_away
         self._stopping = False
@@ -61,7 +64,7 @@ class Engine:
         for call in self._calls.up():
             self._calls.give_up(call.facts.snapshot.id)
         self._line.sign_off()
-        self._turn_while(lambda: self._line.signed_on)
+        self._turn_while(lambda: self._line.signed_on or self._studio.writes)
         self._sound.close()
 
     def _turn_while(self, condition: Callable[[], object]) -> None:

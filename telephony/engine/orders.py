@@ -21,7 +21,8 @@ from telephony.engine.endpoint import MOST_CALLS
 from telephony.engine.facts import CallFacts
 from telephony.engine.guard import Say
 from telephony.engine.holding import Holding
-from telephony.engine.ports import CallSound, Route
+from telephony.engine.ports import Route
+from telephony.engine.studio import Studio
 from telephony.engine.timers import Timers
 from telephony.messages import (
     Answer,
@@ -32,7 +33,10 @@ from telephony.messages import (
     Dial,
     HangUp,
     Hold,
+    Listen,
     Mute,
+    Play,
+    Record,
     Resume,
     SendDigits,
 )
@@ -45,7 +49,7 @@ class Orders:
     """Carries out; a person is told in a sentence when it cannot be done."""
 
     def __init__(
-        self, say: Say, calls: Calls, holding: Holding, sound: CallSound, timers: Timers, route: Route
+        self, say: Say, calls: Calls, holding: Holding, sound: Studio, timers: Timers, route: Route
     ) -> None:
         self._say = say
         self._calls = calls
@@ -62,6 +66,9 @@ class Orders:
             Resume: lambda call, _: self._resume(call),
             Mute: lambda call, order: self._mute(call, on=order.on),
             SendDigits: lambda call, order: self._send_digits(call, order.digits),
+            Play: lambda _, order: self._sound.order(order),
+            Record: lambda _, order: self._sound.order(order),
+            Listen: lambda _, order: self._sound.order(order),
         }
 
     def carry_out(self, order: object) -> bool:
