@@ -84,7 +84,11 @@ class SipCaller:
     def _answer_request(self, text: str) -> None:
         if not text or text.startswith(("SIP/2.0", "ACK")):
             return
-        kept = [line for line in text.split("\r\n") if re.match(r"(Via|From|To|Call-ID|CSeq):", line, re.IGNORECASE)]
+        kept = [
+            line
+            for line in text.split("\r\n")
+            if re.match(r"(Via|From|To|Call-ID|CSeq):", line, re.IGNORECASE)
+        ]
         self._socket.send(
             ("SIP/2.0 200 OK\r\n" + "\r\n".join(kept) + "\r\nContent-Length: 0\r\n\r\n").encode()
         )
