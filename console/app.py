@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,18 +34,14 @@ class Wishes:
     opens_demo: bool = False
 
 
-def start(wishes: Wishes, line: PhoneLine, app: QApplication | None = None) -> Shell:
+def start(wishes: Wishes, line: PhoneLine, app: QApplication) -> Shell:
     """The window stands on the screen when this returns; the desk opens with its passphrase."""
-    hook = CrashHook()
-    hook.install()
-    app = app or QApplication(sys.argv[:1])
     app.setApplicationName("ringdesk")
     app.setApplicationDisplayName("Ringdesk")
     app.setDesktopFileName("ringdesk")
     app.setQuitOnLastWindowClosed(False)
     profile = wishes.profile
     profile.make_folders()
-    keep_log(profile.log_folder)
     settings = Settings(profile.settings_file)
     has_profile = profile.exists
     shell, founding = compose(
@@ -56,7 +53,6 @@ def start(wishes: Wishes, line: PhoneLine, app: QApplication | None = None) -> S
         theme=wishes.theme or settings.options.theme,
         left=app.quit,
     )
-    hook.tell(lambda: tell_bug(shell))
     shell.show_first(has_profile=has_profile)
     shell.begin()
     if profile.is_demo:
@@ -65,8 +61,14 @@ def start(wishes: Wishes, line: PhoneLine, app: QApplication | None = None) -> S
 
 
 def run(wishes: Wishes, make_line: Callable[[], PhoneLine]) -> int:
+    hook = CrashHook()
+    hook.install()
     app = QApplication(sys.argv[:1])
-    start(wishes, make_line(), app)
+    keep_log(wishes.profile.log_folder)
+    shell = start(wishes, make_line(), app)
+    hook.tell(lambda: tell_bug(shell))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: shell.leave())  # Python looks once a second, with the clock
     return app.exec()
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # SQLAlchemy is loaded on the lane, while the passphrase is t
 
 Answer = TypeVar("Answer")
 Failed = Callable[[Trouble], None]
+MADE = "demo.made"
 DEMO_PASSPHRASE = "ringdesk demo"  # noqa: S105 - shown on the screen it opens
 
 
@@ -71,6 +72,10 @@ class Door:
 
         self._background.with_database(job, opened, failed, urgent=True)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._desk is None
+
     def close(self, closed: Callable[[], None]) -> None:
         self._background.with_database(self._close, lambda _: closed(), lambda _: closed())
 
@@ -114,27 +119,28 @@ class Door:
         self._background.with_database(job, lambda _: done(), failed)
 
     def _close(self) -> None:
-        desk, self._desk = self._desk, None
-        if desk is not None:
-            desk.close()
+        try:
+            if self._desk is not None:
+                self._desk.close()
+        finally:
+            self._desk = None
 
 
 def desk_texts(options: Options) -> str:
     return json.dumps(texts_of(options, Place.DESK), ensure_ascii=False)
 
 
-def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules) -> None:
-    """What a crash left half-made is thrown away: only this profile's name makes that allowed."""
+def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **size: int) -> None:
+    """What a crash left half-made is thrown away: it holds nothing that anybody typed."""
     from console.demo.profile import demo_profile  # noqa: PLC0415 - only a first start needs it
     from storage.bulk import bulk_load  # noqa: PLC0415 - as above
-    from storage.desk import create_desk, open_desk  # noqa: PLC0415 - as above
+    from storage.desk import create_desk  # noqa: PLC0415 - as above
 
-    demo = demo_profile(now, language)
-    is_there = (folder / "desk.key").exists() and (folder / "desk.db").exists()
-    desk = (open_desk if is_there else create_desk)(folder, DEMO_PASSPHRASE, rules)
+    demo = demo_profile(now, language, **size)
+    for name in ("desk.db", "desk.db-wal", "desk.db-shm", "desk.key"):
+        (folder / name).unlink(missing_ok=True)
+    desk = create_desk(folder, DEMO_PASSPHRASE, rules)
     try:
-        if desk.setting(DESK_KEY) is not None:
-            return
         with bulk_load(desk.database, rules) as load:
             load.customers(demo.customers)
             load.calls(demo.calls)
@@ -155,6 +161,7 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules) ->
         desk.set_setting(DESK_KEY, desk_texts(options))
     finally:
         desk.close()
+    (folder / MADE).touch()
 
 
 def who_works_here(options: Options, directory: Directory) -> Me:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from console.door import DEMO_PASSPHRASE
+from console.door import DEMO_PASSPHRASE, MADE
 from console.presenters.unlock_presenter import Said
 from console.settings.options import Options, Place, account_of, read_options, sound_of, texts_of
 from console.shell import Parts
@@ -72,25 +72,12 @@ class Founding:
             if opens:
                 parts.unlock.unlock(DEMO_PASSPHRASE)
 
-        if parts.profile.exists and (parts.profile.folder / MADE).exists():
+        if (parts.profile.folder / MADE).exists():
             made()
             return
         parts.door.found_demo(
-            datetime.now(UTC),
-            parts.words.language,
-            self._mark_made(made),
-            lambda why: parts.unlock.broken(why.sentence),
+            datetime.now(UTC), parts.words.language, made, lambda why: parts.unlock.broken(why.sentence)
         )
-
-    def _mark_made(self, made: Callable[[], None]) -> Callable[[], None]:
-        def mark() -> None:
-            (self._parts.profile.folder / MADE).touch()
-            made()
-
-        return mark
-
-
-MADE = "demo.made"
 
 
 def _options(texts: Mapping[str, str]) -> Options:

@@ -62,7 +62,7 @@ class Shell:
     """Calls are up whatever the screen shows: the line is started first and stopped last."""
 
     def __init__(self, parts: Parts, build_room: Callable[[Me], DeskRoom], left: Callable[[], None]) -> None:
-        self._parts = parts
+        self.parts = parts
         self._build_room = build_room
         self._left = left
         self._is_leaving = False
@@ -75,8 +75,12 @@ class Shell:
         parts.settings.listen(self._settings_changed)
         parts.words.listen(self._language_changed)
 
+    def on_left(self, left: Callable[[], None]) -> None:
+        """Who is told when the program is over."""
+        self._left = left
+
     def show_first(self, *, has_profile: bool) -> None:
-        parts = self._parts
+        parts = self.parts
         geometry = parts.settings.options.window_geometry
         if geometry:
             parts.window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
@@ -86,20 +90,20 @@ class Shell:
 
     def begin(self) -> None:
         """What may come after the window: the handle for other programs, and what the passphrase will need."""
-        self._parts.server.open()
-        self._parts.door.warm_up()
+        self.parts.server.open()
+        self.parts.door.warm_up()
 
     def open(self, passphrase: str, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
         """The Door of the unlock screen: opened means that the desk stands there with its names read."""
-        door = self._parts.door
+        door = self.parts.door
 
         def settings_read(texts: str | None) -> None:
-            self._parts.settings.arrived(texts)
+            self.parts.settings.arrived(texts)
             door.ask(lambda desk: desk.read.directory(), named, failed, urgent=True)
 
         def named(directory: Directory) -> None:
             try:
-                me = who_works_here(self._parts.settings.options, directory)
+                me = who_works_here(self.parts.settings.options, directory)
             except NoAgent as why:
                 failed(why)
                 return
@@ -113,7 +117,7 @@ class Shell:
 
         A call that is up goes on; who calls now rings with a number alone.
         """
-        room, parts = self.room, self._parts
+        room, parts = self.room, self.parts
         if room is None or not self.is_open:
             return
         self.is_open = False
@@ -127,11 +131,11 @@ class Shell:
         room.place.writer.when_idle(lambda: parts.door.close(lambda: None))
 
     def bring_front(self) -> None:
-        self._parts.tray.bring()
+        self.parts.tray.bring()
 
     def close_wanted(self) -> None:
         """Closing the window never ends a call: it goes to the tray, or stays as a small window."""
-        parts = self._parts
+        parts = self.parts
         if parts.tray.has_tray:
             parts.window.hide()
         elif parts.phone.book.up:
@@ -143,7 +147,7 @@ class Shell:
         if self._is_leaving:
             return
         self._is_leaving = True
-        parts = self._parts
+        parts = self.parts
         geometry = bytes(parts.window.saveGeometry().toBase64().data()).decode()
         with suppress(SettingsNotKept):
             parts.settings.change({"window_geometry": geometry})
@@ -161,15 +165,15 @@ class Shell:
             self.room.tick()
 
     def show_tray(self) -> None:
-        room, up = self.room, self._parts.phone.book.up
+        room, up = self.room, self.parts.phone.book.up
         rings = any(can_be_answered(call) for call in up)
         tone, text = (
             (room.frame.agent.tone, room.frame.agent.label) if room and self.is_open else (Tone.DIM, "")
         )
-        self._parts.tray.show_state(tone, text, is_ringing=rings and self.is_open)
+        self.parts.tray.show_state(tone, text, is_ringing=rings and self.is_open)
 
     def _enter(self, me: Me) -> None:
-        parts = self._parts
+        parts = self.parts
         if self.room is None:
             self.room = self._build_room(me)
         room = self.room
@@ -194,7 +198,7 @@ class Shell:
         parts.feed.tell({"event": "unlocked"})
 
     def _end(self) -> None:
-        parts = self._parts
+        parts = self.parts
         parts.door.close(lambda: None)
         parts.line.stop()
         parts.queue.close()
@@ -204,13 +208,13 @@ class Shell:
     def _rang(self, call: CallInHand) -> None:
         if not can_be_answered(call):
             return
-        words = self._parts.words
+        words = self.parts.words
         number = call.shown_number or call.snapshot.remote.number or words("number withheld")
         title = words("A call is ringing")
-        self._parts.tray.tell(title, f"{call.name} {number}".strip() if self.is_open else number)
+        self.parts.tray.tell(title, f"{call.name} {number}".strip() if self.is_open else number)
 
     def _settings_changed(self) -> None:
-        parts = self._parts
+        parts = self.parts
         options = parts.settings.options
         if options.language:
             parts.words.speak(options.language)
@@ -223,7 +227,7 @@ class Shell:
 
     def _use_line(self) -> None:
         """The line is told only what is news: signing in again costs a call that is just coming."""
-        line, options = self._parts.line, self._parts.settings.options
+        line, options = self.parts.line, self.parts.settings.options
         account, sound = account_of(options), sound_of(options)
         if account != self._account:
             line.use_account(account)
@@ -232,7 +236,7 @@ class Shell:
         self._account, self._sound = account, sound
 
     def _language_changed(self) -> None:
-        parts = self._parts
+        parts = self.parts
         parts.window.retranslate()
         parts.tray.retranslate()
         parts.unlock.show()
