@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.settings import AssistantForm, Field
 from console.viewmodels.words import Tone, Words
-from console.views.page_form import PageForm
+from console.views.page_form import PageForm, chain
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.parts import Line
@@ -39,22 +38,24 @@ class AssistantScreen(QWidget):
         self._lay_out(theme)
         self.form.field_changed.connect(self.field_changed)
         self.form.button_clicked.connect(self.button_clicked)
+        self.form.entered.connect(self._go_on)
         self.back.clicked.connect(self.back_clicked)
         self.next.clicked.connect(self.next_clicked)
         self.language.clicked.connect(self.language_clicked)
         self.retranslate()
 
     def show_step(self, form: AssistantForm) -> None:
-        is_other = form.page.key != self.form.page.key
-        self.form.show_page(form.page)
+        is_other = self.form.show_page(form.page)
         self._progress.say(form.progress)
         self.back.say(form.back)
         self.back.setVisible(bool(form.back))
         self.next.say(form.next)
         self.next.setVisible(bool(form.next))
         self.next.setEnabled(not form.is_busy)
-        if is_other and (first := self.form.first()) is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_other:
+            chain([*self.form.stops(), self.back, self.next, self.language])
+            if (first := self.form.first()) is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_field(self, page: str, field: Field) -> None:
         self.form.show_field(page, field)
@@ -63,11 +64,9 @@ class AssistantScreen(QWidget):
         words = self._words
         self.language.say("EN" if words.language != "en" else "中文", hover=words("Change the language"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.next.isEnabled():
+    def _go_on(self) -> None:
+        if self.next.isEnabled() and not self.next.isHidden():
             self.next_clicked.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px

@@ -17,6 +17,7 @@ from console.views.widgets.rows import Row, RowList
 from console.views.widgets.scroll import Scroll
 
 _CARD, _LOG, _EMPTY = range(3)
+_OTHERS = 3  # lines made beforehand; the phone takes four calls at once
 
 
 class CallColumnView(QWidget):
@@ -61,7 +62,8 @@ class CallColumnView(QWidget):
         self._dialled_text = ""
         self._lay_out()
         self._wire()
-        self._add_line()
+        for _ in range(_OTHERS):
+            self._add_line()
         self.retranslate()
 
     def show_calls(self, column: CallColumn) -> None:

@@ -25,6 +25,7 @@ class FieldRow(QWidget):
 
     changed = Signal(str, str)
     clicked = Signal(str)
+    entered = Signal()
 
     def __init__(self, words: Words, theme: Theme, field: Field) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class FieldRow(QWidget):
         if self.field.kind is FieldKind.PASSWORD:
             entry.setEchoMode(QLineEdit.EchoMode.Password)
         entry.textChanged.connect(self._say)
+        entry.entered.connect(lambda _text: self.entered.emit())
         return entry
 
     def _choice(self) -> QWidget:
@@ -124,8 +126,10 @@ class FieldRow(QWidget):
         if self.field.kind is FieldKind.NUMBER:
             self.control.setMaximumWidth(self._theme.px(120))
             row.addStretch(1)
+        self.stops = [self.control]
         if self.field.kind is FieldKind.FILE:
             browse = IconButton(self._theme, "folder")
+            self.stops.append(browse)
             browse.say("", hover=self._words("Choose a file"))
             browse.clicked.connect(self._browse)
             row.addWidget(browse)

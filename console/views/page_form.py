@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.viewmodels.settings import Field, Page
 from console.viewmodels.words import Tone, Words
 from console.views.field_row import FieldRow
 from console.views.theme import Role, Theme
+from console.views.widgets.entry import LineEntry
 from console.views.widgets.text import Paragraph, Text
 
 
@@ -17,6 +20,7 @@ class PageForm(QWidget):
 
     field_changed = Signal(str, str, str)
     button_clicked = Signal(str, str)
+    entered = Signal()  # Enter in the last line that is typed into; in the others it goes on to the next
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -38,9 +42,11 @@ class PageForm(QWidget):
         box.addWidget(self._said)
         box.addStretch(1)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: Page) -> bool:
+        """True when its controls are new."""
         shape = (("", page.key), *((field.key, field.kind.value) for field in page.fields))
-        if shape != self._shape:
+        is_other = shape != self._shape
+        if is_other:
             self._shape = shape
             self._rebuild(page)
         self.page = page
@@ -51,10 +57,15 @@ class PageForm(QWidget):
             self.rows[field.key].show_field(field)
         self._said.say(page.said, page.said_tone)
         self._said.setVisible(bool(page.said))
+        return is_other
 
     def show_field(self, page: str, field: Field) -> None:
         if page == self.page.key and field.key in self.rows:
             self.rows[field.key].show_field(field)
+
+    def stops(self) -> list[QWidget]:
+        """The way of Tab through the page."""
+        return [stop for row in self.rows.values() for stop in row.stops]
 
     def first(self) -> QWidget | None:
         """Where the caret should begin."""
@@ -71,4 +82,19 @@ class PageForm(QWidget):
         for row in self.rows.values():
             row.changed.connect(lambda key, value: self.field_changed.emit(self.page.key, key, value))
             row.clicked.connect(lambda key: self.button_clicked.emit(self.page.key, key))
+            row.entered.connect(lambda r=row: self._go_on(r))
             self._fields.addWidget(row)
+
+    def _go_on(self, row: FieldRow) -> None:
+        typed = [r for r in self.rows.values() if isinstance(r.control, LineEntry) and r.control.isEnabled()]
+        after = typed[typed.index(row) + 1 :]
+        if after:
+            after[0].control.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.entered.emit()
+
+
+def chain(stops: list[QWidget]) -> None:
+    """Tab goes from one to the next."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.settings import Field, SettingsForm
 from console.viewmodels.words import Words
-from console.views.page_form import PageForm
+from console.views.page_form import PageForm, chain
 from console.views.theme import Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.panel import SlidePanel
@@ -65,8 +65,8 @@ class SettingsPanel(SlidePanel):
     def show_settings(self, form: SettingsForm) -> None:
         self.pages.show_rows(tuple(Row(p.key, p.title, is_chosen=p.key == form.chosen) for p in form.pages))
         page = next((p for p in form.pages if p.key == form.chosen), None)
-        if page is not None:
-            self.form.show_page(page)
+        if page is not None and self.form.show_page(page):
+            chain([self.pages, *self.form.stops(), self.save])
         self.save.say(form.save)
         self._foot.setVisible(bool(form.save))
         if self.isHidden():

@@ -16,6 +16,8 @@ from console.views.widgets.parts import ProblemStrip
 from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Text
 
+_USUAL = 4  # moves made beforehand, so that they stand in their place of the way of Tab
+
 
 class TicketEditorView(QWidget):
     """A TicketView. Shows a ticket again without touching caret, selection, undo or half a word of the same ticket."""
@@ -91,15 +93,18 @@ class TicketEditorView(QWidget):
             return
         self._moves = moves
         while len(self.move_buttons) < len(moves):
-            button = KeyButton(self._theme)
-            at = len(self.move_buttons)
-            button.clicked.connect(lambda _on=False, n=at: self._moved(n))
-            self._footer.insertWidget(1 + len(self.move_buttons), button)
-            self.move_buttons.append(button)
+            self._add_move()
         for at, button in enumerate(self.move_buttons):
             if at < len(moves):
                 button.say(moves[at].text)
             button.setVisible(at < len(moves))
+
+    def _add_move(self) -> None:
+        button, at = KeyButton(self._theme), len(self.move_buttons)
+        button.clicked.connect(lambda _on=False, n=at: self._moved(n))
+        button.setVisible(False)
+        self._footer.insertWidget(1 + at, button)
+        self.move_buttons.append(button)
 
     def _moved(self, at: int) -> None:
         self.move_clicked.emit(self._moves[at].key)
@@ -131,6 +136,8 @@ class TicketEditorView(QWidget):
         self._footer.setContentsMargins(px(16), px(8), px(16), px(8))
         self._footer.setSpacing(px(8))
         self._footer.addWidget(self.save)
+        for _ in range(_USUAL):
+            self._add_move()
         self._footer.addStretch(1)
         self._footer.addWidget(self.attach)
         box = QVBoxLayout(self)

@@ -31,7 +31,7 @@ class TicketFields(QWidget):
         self.choices = {
             name: ChoiceField(theme) for name in ("category", "impact", "urgency", "kind", "assignee", "team")
         }
-        self._labels = {
+        self.labels = {
             name: SectionHeader(theme) for name in ("subject", "description", "priority", *self.choices)
         }
         self.priority, self._priority_mark = Text(theme, Role.STRONG), ToneMark(theme, 10)
@@ -76,7 +76,7 @@ class TicketFields(QWidget):
             "kind": words("Kind"), "assignee": words("Assignee"), "team": words("Team"),
         }  # fmt: skip
         for name, text in names.items():
-            self._labels[name].say(text)
+            self.labels[name].say(text)
         self.subject.setAccessibleName(names["subject"])
         self.description.setAccessibleName(names["description"])
         for name, field in self.choices.items():
@@ -105,9 +105,9 @@ class TicketFields(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         for name, field in self.choices.items():
-            self._labels[name].setBuddy(field)
-        self._labels["subject"].setBuddy(self.subject)
-        self._labels["description"].setBuddy(self.description)
+            self.labels[name].setBuddy(field)
+        self.labels["subject"].setBuddy(self.subject)
+        self.labels["description"].setBuddy(self.description)
         first, second = QGridLayout(), QGridLayout()
         priority = QHBoxLayout()
         priority.setSpacing(px(6))
@@ -115,7 +115,7 @@ class TicketFields(QWidget):
         priority.addWidget(self.priority, 1)
         for column, (name, stretch) in enumerate((("category", 5), ("impact", 3), ("urgency", 3))):
             self._place(first, column, name, stretch)
-        first.addWidget(self._labels["priority"], 0, 3)
+        first.addWidget(self.labels["priority"], 0, 3)
         first.addLayout(priority, 1, 3, Qt.AlignmentFlag.AlignVCenter)
         first.setColumnStretch(3, 2)
         for column, name in enumerate(("kind", "assignee", "team")):
@@ -126,17 +126,17 @@ class TicketFields(QWidget):
         for grid in (first, second):
             grid.setHorizontalSpacing(px(12))
             grid.setVerticalSpacing(px(4))
-        box.addWidget(self._labels["subject"])
+        box.addWidget(self.labels["subject"])
         box.addWidget(self.subject)
         box.addSpacing(px(8))
         box.addLayout(first)
         box.addSpacing(px(8))
-        box.addWidget(self._labels["description"])
+        box.addWidget(self.labels["description"])
         box.addWidget(self.description, 1)
         box.addSpacing(px(8))
         box.addLayout(second)
 
     def _place(self, grid: QGridLayout, column: int, name: str, stretch: int) -> None:
-        grid.addWidget(self._labels[name], 0, column)
+        grid.addWidget(self.labels[name], 0, column)
         grid.addWidget(self.choices[name], 1, column)
         grid.setColumnStretch(column, stretch)

@@ -32,29 +32,30 @@ class UnlockScreen(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self._label.setBuddy(self.field)
         self.show_button = IconButton(theme, "eye")
-        self._caps = Text(theme, Role.SMALL, Tone.SOON)
-        self._problem = ProblemStrip(theme)
+        self.caps = Text(theme, Role.SMALL, Tone.SOON)
+        self.problem = ProblemStrip(theme)
         self._hint = Paragraph(theme, Role.SMALL, Tone.DIM)
         self.button = KeyButton(theme, Kind.PRIMARY, key="↵")
         self.language = KeyButton(theme, Kind.QUIET)
         self._lay_out()
         self._wire()
-        self._caps.setVisible(False)
+        self.caps.setVisible(False)
         self.retranslate()
 
     def show_unlock(self, form: UnlockForm) -> None:
         begun = form.profile != self._form.profile
+        is_news = form.problem != self._form.problem or self._form.is_busy
         self._form = form
         if form.prefill and (begun or not self.field.text()):
             self.field.setText(form.prefill)
         self._profile.say(form.profile)
         self._hint.say(form.hint)
         self._hint.setVisible(bool(form.hint))
-        self._problem.say(form.problem)
+        self.problem.say(form.problem)
         self.field.setReadOnly(form.is_busy)
         self.button.setEnabled(not form.is_busy)
         self._say_button()
-        if form.problem and not form.is_busy:
+        if form.problem and is_news and not form.is_busy:
             self.field.selectAll()
         self.focus_field()
 
@@ -72,7 +73,7 @@ class UnlockScreen(QWidget):
         self._title.say("Ringdesk")
         self._label.say(words("Passphrase"))
         self.field.setAccessibleName(words("Passphrase"))
-        self._caps.say(words("Caps Lock is on"))
+        self.caps.say(words("Caps Lock is on"))
         self.language.say("EN" if words.language != "en" else "中文", hover=words("Change the language"))
         self._say_button()
         self._say_shown()
@@ -81,9 +82,9 @@ class UnlockScreen(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if letter.isalpha() and letter.isascii():
-                self._caps.setVisible(letter.isupper() != shift)
+                self.caps.setVisible(letter.isupper() != shift)
             elif event.key() == Qt.Key.Key_CapsLock:
-                self._caps.setVisible(False)  # the next letter tells
+                self.caps.setVisible(False)  # the next letter tells
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,8 +135,8 @@ class UnlockScreen(QWidget):
         inside.addSpacing(px(16))
         inside.addWidget(self._label)
         inside.addLayout(field)
-        inside.addWidget(self._caps)
-        inside.addWidget(self._problem)
+        inside.addWidget(self.caps)
+        inside.addWidget(self.problem)
         inside.addSpacing(px(12))
         inside.addWidget(self.button)
         inside.addSpacing(px(4))

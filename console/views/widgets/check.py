@@ -15,8 +15,8 @@ class CheckField(QCheckBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFont(theme.font(Role.BODY))
-        theme.resized.connect(lambda: self.setFont(theme.font(Role.BODY)))
+        theme.resized.connect(self._refit)
+        self._refit()
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
@@ -43,3 +43,6 @@ class CheckField(QCheckBox):
             self._theme.paint_icon(painter, "check", box.adjusted(2, 2, -2, -2), t.on_accent)
         painter.setPen(QColor(t.ink if self.isEnabled() else t.dim))
         painter.drawText(self.rect().adjusted(px(28), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _refit(self) -> None:
+        self.setFont(self._theme.font(Role.BODY))

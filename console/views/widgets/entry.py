@@ -67,9 +67,10 @@ class LineEntry(QLineEdit):
         if text == self.text():
             return
         caret = self.cursorPosition()
+        at_end = caret == len(self.text())
         self.selectAll()
         self.insert(text)
-        self.setCursorPosition(min(caret, len(text)))
+        self.setCursorPosition(len(text) if at_end else min(caret, len(text)))
 
     def _refit(self) -> None:
         self.setFont(self._theme.font(Role.BODY))

@@ -96,6 +96,7 @@ class RowList(QListView):
         self.setUniformItemSizes(False)
         if is_whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVisible(False)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.resized.connect(self.scheduleDelayedItemsLayout)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from console.views.theme import Role, Theme
 
+_USUAL = 6  # made beforehand, so that they stand in their place of the way of Tab
 Tab = tuple[str, str, str, bool]  # key, text, count, chosen
 
 
@@ -24,19 +25,25 @@ class Tabs(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(4))
         self._row.addStretch(1)
+        for _ in range(_USUAL):
+            self._add()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_tabs(self, tabs: tuple[Tab, ...]) -> None:
         while len(self.buttons) < len(tabs):
-            button = TabButton(self._theme)
-            button.clicked.connect(lambda _on=False, b=button: self.chosen.emit(b.key))
-            button.stepped.connect(lambda step, b=button: self._step(b, step))
-            self._row.insertWidget(len(self.buttons), button)
-            self.buttons.append(button)
+            self._add()
         for at, button in enumerate(self.buttons):
             if at < len(tabs):
                 button.show_tab(tabs[at])
             button.setVisible(at < len(tabs))
+
+    def _add(self) -> None:
+        button = TabButton(self._theme)
+        button.clicked.connect(lambda _on=False, b=button: self.chosen.emit(b.key))
+        button.stepped.connect(lambda step, b=button: self._step(b, step))
+        button.setVisible(False)
+        self._row.insertWidget(len(self.buttons), button)
+        self.buttons.append(button)
 
     def _step(self, button: TabButton, step: int) -> None:
         shown = [b for b in self.buttons if not b.isHidden()]

@@ -6,15 +6,27 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.viewmodels.calls import CallColumn
 from console.viewmodels.frame import Notice
+from console.viewmodels.settings import SettingsForm
 from console.viewmodels.words import Tone
 from console.views.desk_window import DeskWindow
 from console.views.gallery_samples import Samples
+from console.views.gallery_states import pages
 
+
+def caret() -> QWidget:
+    """Where what is typed goes."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+SETTINGS = SettingsForm(pages(lambda english, _chinese: english), "line", "Save")
 FIELDS: dict[str, Callable[[DeskWindow], QLineEdit]] = {
     "subject": lambda window: window.desk.ticket.fields.subject,
     "ticket note": lambda window: window.desk.ticket.timeline.field,
@@ -30,13 +42,13 @@ def test_a_call_that_rings_while_somebody_types_changes_neither_text_nor_caret(
     field = FIELDS[name](window)
     field.setFocus()
     field.clear()
-    qtbot.keyClicks(field, "half a w")
+    QTest.keyClicks(field, "half a w")
     window.desk.calls.show_calls(samples.column(samples.ringing()))
     window.desk.customer.show_customer(samples.customer(ambiguous=True))
     window.show_top(samples.top("ringing"))
     window.show_notices((Notice("n", "The line was lost.", Tone.LATE),))
     assert QApplication.focusWidget() is field
-    qtbot.keyClicks(field, "ord")
+    QTest.keyClicks(field, "ord")
     window.desk.calls.show_calls(samples.column())
     window.desk.calls.show_calls(CallColumn())
     assert QApplication.focusWidget() is field
@@ -51,9 +63,9 @@ def test_a_second_call_leaves_the_note_of_the_first_alone(
     calls.show_calls(samples.column(samples.talking()))
     field = calls.card.notes.field
     field.setFocus()
-    qtbot.keyClicks(field, "jams af")
+    QTest.keyClicks(field, "jams af")
     calls.show_calls(samples.column(samples.talking(), samples.ringing(selected=False)))
-    qtbot.keyClicks(field, "ter power-up")
+    QTest.keyClicks(field, "ter power-up")
     assert field.text() == "jams after power-up"
 
 
@@ -71,7 +83,7 @@ def test_a_click_on_a_button_leaves_the_caret_in_the_text(
     window.show_page("ticket")
     window.desk.calls.show_calls(samples.column(samples.talking()))
     window.desk.ticket.focus_subject()
-    qtbot.mouseClick(window.desk.calls.card.buttons.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.desk.calls.card.buttons.mute, Qt.MouseButton.LeftButton)
     assert window.desk.ticket.fields.subject.hasFocus()
 
 
@@ -109,9 +121,9 @@ def test_what_slides_over_the_desk_gives_the_caret_back(
     window.desk.ticket.focus_subject()
     {
         "search": window.desk.open_search,
-        "settings": lambda: (window.desk.settings.enter(), window.desk.settings.pages.setFocus()),
+        "settings": lambda: window.desk.settings.show_settings(SETTINGS),
         "keypad": window.desk.calls.card.open_keypad,
     }[opens]()
     assert not subject.hasFocus()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(caret(), Qt.Key.Key_Escape)
     assert subject.hasFocus()

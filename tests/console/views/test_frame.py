@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +44,7 @@ def test_the_window_is_a_frame(window: DeskWindow) -> None:
 
 
 def test_the_state_is_changed_in_its_menu(window: DeskWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.desk.top.state, LEFT)
+    QTest.mouseClick(window.desk.top.state, LEFT)
     assert menu_texts() == ["Ready", "Not ready: lunch"]
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -56,7 +57,7 @@ def test_the_state_is_changed_in_its_menu(window: DeskWindow, qtbot: QtBot) -> N
 def test_the_demonstration_rings_from_its_menu_and_is_offered_only_there(
     window: DeskWindow, samples: Samples, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(window.desk.top.demo, LEFT)
+    QTest.mouseClick(window.desk.top.demo, LEFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     with qtbot.waitSignal(window.demo_clicked) as clicked:
@@ -72,7 +73,7 @@ def test_buttons_of_the_top_bar_say_what_was_wanted(window: DeskWindow, qtbot: Q
     said: list[str] = []
     for name in ("language", "settings", "keys", "missed", "lock"):
         getattr(window, f"{name}_clicked").connect(lambda n=name: said.append(n))
-        qtbot.mouseClick(getattr(window.desk.top, name), LEFT)
+        QTest.mouseClick(getattr(window.desk.top, name), LEFT)
     assert said == ["language", "settings", "keys", "missed", "lock"]
 
 
@@ -91,9 +92,9 @@ def test_a_notice_stays_until_it_is_dealt_with(window: DeskWindow, qtbot: QtBot)
     window.show_notices(NOTICES)
     first, second = window.desk.notices.lines
     with qtbot.waitSignal(window.notice_action) as acted:
-        qtbot.mouseClick(second.button, LEFT)
+        QTest.mouseClick(second.button, LEFT)
     with qtbot.waitSignal(window.notice_closed) as closed:
-        qtbot.mouseClick(first.close_button, LEFT)
+        QTest.mouseClick(first.close_button, LEFT)
     assert (acted.args, closed.args) == (["open"], ["line"])
     assert not first.button.isVisible()
     window.show_notices(())
@@ -111,25 +112,25 @@ def test_a_notice_moves_nothing_that_stands_above_it(window: DeskWindow) -> None
 def test_search_asks_while_typing_and_opens_with_enter(window: DeskWindow, qtbot: QtBot) -> None:
     typed: list[str] = []
     window.search_typed.connect(typed.append)
-    qtbot.mouseClick(window.desk.top.search, LEFT)
+    QTest.mouseClick(window.desk.top.search, LEFT)
     palette = window.desk.search
     assert palette.field.hasFocus()
-    qtbot.keyClicks(palette.field, "ja")
+    QTest.keyClicks(palette.field, "ja")
     assert typed == ["j", "ja"]
     window.show_search(SearchResult("j", (SearchLine("old", "old", "", "ticket"),)))
     assert palette.rows.rows.rows == ()
     lines = tuple(SearchLine(f"k{n}", f"M305 jams {n}", "Grace", "ticket") for n in range(3))
     window.show_search(SearchResult("ja", lines))
-    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
     with qtbot.waitSignal(window.search_chosen) as chosen:
-        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert chosen.args == ["k1"]
     assert palette.isHidden()
 
 
 def test_a_search_that_finds_nothing_says_so(window: DeskWindow, qtbot: QtBot) -> None:
     window.desk.open_search()
-    qtbot.keyClicks(window.desk.search.field, "zz")
+    QTest.keyClicks(window.desk.search.field, "zz")
     window.show_search(SearchResult("zz", (), empty="Nothing found."))
     assert window.desk.search.said.text() == "Nothing found."
     window.show_search(SearchResult("zz", (), is_busy=True))
@@ -138,7 +139,7 @@ def test_a_search_that_finds_nothing_says_so(window: DeskWindow, qtbot: QtBot) -
 
 def test_the_query_is_still_there_when_the_search_comes_back(window: DeskWindow, qtbot: QtBot) -> None:
     window.desk.open_search()
-    qtbot.keyClicks(window.desk.search.field, "printer")
+    QTest.keyClicks(window.desk.search.field, "printer")
     window.desk.leave_panel()
     window.desk.open_search()
     assert window.desk.search.field.selectedText() == "printer"
@@ -149,7 +150,7 @@ def test_the_rail_shows_where_we_are(window: DeskWindow, qtbot: QtBot) -> None:
     desk, tickets = window.desk.rail.buttons.values()
     assert (desk.isChecked(), tickets.isChecked()) == (True, False)
     with qtbot.waitSignal(window.rail_chosen) as chosen:
-        qtbot.mouseClick(tickets, LEFT)
+        QTest.mouseClick(tickets, LEFT)
     assert chosen.args == ["tickets"]
     assert desk.isChecked()
 

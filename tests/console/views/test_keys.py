@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.views.desk_window import DeskWindow
@@ -14,6 +14,14 @@ from console.views.gallery_words import GalleryWords
 from console.views.keys import ACTIONS, Keys
 from console.views.theme import Theme
 from console.views.widgets.buttons import KeyButton
+
+
+def caret() -> QWidget:
+    """Where what is typed goes."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
 
 Modifier = Qt.KeyboardModifier
 NONE, CONTROL, ALT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.AltModifier
@@ -50,7 +58,8 @@ def test_a_key_acts_once_wherever_the_caret_is(
         "list": window.desk.tickets.table,
     }[place]
     widget.setFocus()
-    text, said = fields.description.toPlainText(), []
+    text = fields.description.toPlainText()
+    said: list[str] = []
     window.action.connect(said.append)
     QTest.keyClick(widget, key, modifier)
     assert said == [name]
@@ -118,10 +127,10 @@ def test_escape_goes_back_one_step_at_a_time(window: DeskWindow) -> None:
     window.show_page("ticket")
     window.desk.ticket.focus_subject()
     window.desk.turn_keys()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(caret(), Qt.Key.Key_Escape)
     assert window.desk.keys_panel.isHidden()
     assert left == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(caret(), Qt.Key.Key_Escape)
     assert left == [True]
 
 

@@ -102,7 +102,7 @@ def strings_in_views() -> set[str]:
 
 @pytest.mark.parametrize(("factor", "size"), [("1", (1280, 720)), ("1.5", (1920, 1080))])
 def test_pictures_are_as_sharp_as_the_screen(factor: str, size: tuple[int, int], tmp_path: Path) -> None:
-    arguments = ["--out", tmp_path, "--states", "talking", "--languages", "zh_CN", "--schemes", "light"]
+    arguments = ["--out", str(tmp_path), "--states", "talking", "--languages", "zh_CN", "--schemes", "light"]
     environment = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(
         [sys.executable, "-m", "console.views.gallery", *arguments], cwd=ROOT, env=environment, check=True
