@@ -8,12 +8,11 @@ import wave
 from array import array
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
 from telephony.engine.fifo import RATE, WIDTH
+from telephony.sounds import RING
 
 _FULL = 32767
-SOUNDS = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 
 
 class Tone:
@@ -96,7 +95,7 @@ def knock() -> bytes:
 @cache
 def ring() -> bytes:
     """The ring tone, once."""
-    with wave.open(str(SOUNDS / "ring.wav"), "rb") as file:
+    with wave.open(str(RING), "rb") as file:
         return file.readframes(file.getnframes())
 
 
