@@ -84,7 +84,7 @@ class CallColumnPresenter:
         self._view.show_calls(
             CallColumn(
                 calls=cards,
-                log=self.log.lines(),
+                log=() if cards else self.log.lines(),
                 empty=self._place.words("No calls yet. Calls you make and take are listed here."),
                 problem=problem,
                 can_dial=self._phone.status.state.takes_calls,

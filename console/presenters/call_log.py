@@ -49,6 +49,8 @@ class CallLog:
         self._is_stale = False
         self.rows: tuple[CallRow, ...] = ()
         self.problem = ""
+        self._said: dict[CallRow, CallLogLine] = {}
+        self._said_when: tuple[object, ...] = ()
         place.hub.listen(self._happened)
 
     def read(self) -> None:
@@ -65,7 +67,17 @@ class CallLog:
             self.read()
 
     def lines(self) -> tuple[CallLogLine, ...]:
-        return tuple(log_line(row, self._place) for row in self.rows)
+        """A row is put into words once a minute at most: this is asked for at every change of a call."""
+        place = self._place
+        when = (
+            place.words.language,
+            place.clock.now().replace(second=0, microsecond=0),
+            place.preferences.number_rules,
+        )
+        kept = self._said if when == self._said_when else {}
+        self._said = {row: kept.get(row) or log_line(row, place) for row in self.rows}
+        self._said_when = when
+        return tuple(self._said.values())
 
     def find(self, call: str) -> CallRow | None:
         return next((row for row in self.rows if row.id == call), None)
