@@ -37,8 +37,8 @@ class Progress:
         return self.done >= self.of
 
 
-def fill_search(database: Database, slice_size: int = 100) -> Progress:
-    """Index the next slice of what a bulk load left out, newest first."""
+def fill_search(database: Database, slice_size: int = 30) -> Progress:
+    """Index the next slice of what a bulk load left out, newest first; a caller waits behind no more than that."""
     with database.writing() as connection:
         top = search_index.filled_from(connection)
         if top == 0:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from core.ids import AgentId, TeamId
 from core.tickets.ticket import Ticket
@@ -41,11 +42,7 @@ def recount(connection: Connection, before: Ticket | None, after: Ticket) -> Non
 def add(connection: Connection, steps: Mapping[str, int]) -> None:
     if not steps:
         return
-    statement = insert(tables.counters)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": tables.counters.c.value + statement.excluded.value}
-    )
-    connection.execute(statement, [{"name": name, "value": step} for name, step in steps.items()])
+    connection.execute(_ADD, [{"name": name, "value": step} for name, step in steps.items()])
 
 
 def figures(connection: Connection, names: Iterable[str]) -> dict[str, int]:
@@ -57,12 +54,8 @@ def figures(connection: Connection, names: Iterable[str]) -> dict[str, int]:
 
 
 def set_figures(connection: Connection, values: Mapping[str, int]) -> None:
-    statement = insert(tables.counters)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": statement.excluded.value}
-    )
     if values:
-        connection.execute(statement, [{"name": name, "value": value} for name, value in values.items()])
+        connection.execute(_SET, [{"name": name, "value": value} for name, value in values.items()])
 
 
 def count_anew(connection: Connection) -> dict[str, int]:
@@ -91,8 +84,18 @@ def read_meta(connection: Connection, name: str) -> str:
 
 
 def write_meta(connection: Connection, name: str, value: str) -> None:
-    statement = insert(tables.meta)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": statement.excluded.value}
+    connection.execute(_WRITE, {"name": name, "value": value})
+
+
+def _upsert(table: Table, *, add: bool = False) -> Insert:
+    """Made once: building such a statement costs more than running it."""
+    statement = insert(table)
+    new: ColumnElement[Any] = statement.excluded.value
+    return statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": table.c.value + new if add else new}
     )
-    connection.execute(statement, {"name": name, "value": value})
+
+
+_ADD = _upsert(tables.counters, add=True)
+_SET = _upsert(tables.counters)
+_WRITE = _upsert(tables.meta)

@@ -22,7 +22,7 @@ from core.customers.model import Customer
 from core.ids import CallId
 from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
-from storage import bookkeeping, mapping, search_index, tables
+from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
 from storage.number_store import entry_values, seen_values
@@ -66,10 +66,10 @@ class BulkLoad:
             docs, texts = self._places(text_of_customer(one) for one in batch)
             records = [CustomerRecord(one) for one in batch]
             rows = [
-                {**mapping.customer_values(one), "doc": doc} for one, doc in zip(records, docs, strict=True)
+                {**contacts.customer_values(one), "doc": doc} for one, doc in zip(records, docs, strict=True)
             ]
             self._insert(tables.customers, rows)
-            numbers = [row for one in batch for row in mapping.number_values(one.id, one.numbers)]
+            numbers = [row for one in batch for row in contacts.number_values(one.id, one.numbers)]
             self._insert(tables.customer_numbers, numbers)
             entries = [entry_values(entry) for one in batch for entry in entries_of(one, self._rules)]
             self._insert(tables.number_index, entries)
@@ -77,7 +77,7 @@ class BulkLoad:
 
     def calls(self, many: Iterable[CallRecord]) -> None:
         for batch in _batches(many):
-            self._insert(tables.calls, [mapping.call_values(one) for one in batch])
+            self._insert(tables.calls, [contacts.call_values(one) for one in batch])
             self._callers |= {one.facts.id: one.facts.remote for one in batch}
 
     def tickets(self, many: Iterable[Ticket]) -> None:

@@ -8,7 +8,7 @@ from core.customers.identity import NumberRules
 from core.customers.model import Customer
 from core.ids import CustomerId
 from core.sync.state import CustomerRecord
-from storage import mapping, search_index, tables
+from storage import contacts, search_index, tables
 from storage.number_store import change_index
 
 
@@ -18,14 +18,14 @@ def load_customer(connection: Connection, customer: CustomerId) -> CustomerRecor
         return None
     numbers = tables.customer_numbers
     written = connection.execute(select(numbers).where(numbers.c.customer == customer).order_by(numbers.c.n))
-    return mapping.customer_of(row, list(written))
+    return contacts.customer_of(row, list(written))
 
 
 def put_customer(
     connection: Connection, before: CustomerRecord | None, after: CustomerRecord, rules: NumberRules
 ) -> None:
     customers, one = tables.customers, after.customer
-    values = mapping.customer_values(after)
+    values = contacts.customer_values(after)
     if before is not None:
         doc = connection.execute(select(customers.c.doc).where(customers.c.id == one.id)).scalar()
         search_index.remove(connection, doc)
@@ -44,7 +44,7 @@ def _put_numbers(connection: Connection, before: Customer | None, after: Custome
     numbers = tables.customer_numbers
     connection.execute(delete(numbers).where(numbers.c.customer == after.id))
     if after.numbers:
-        connection.execute(insert(numbers), mapping.number_values(after.id, after.numbers))
+        connection.execute(insert(numbers), contacts.number_values(after.id, after.numbers))
 
 
 def text_of(customer: Customer) -> str:

@@ -22,6 +22,8 @@ from storage.faults import (
 )
 from storage.keys import DatabaseKey
 
+# Left off on purpose: secure_delete (every page is encrypted, old ones too) and cipher_memory_security (it locks and
+# wipes every allocation; who can read this process's memory has the screen as well).
 _PRAGMAS = (
     "synchronous = FULL",  # a ticket that was shown as made is on disk: about 0.5 ms more than NORMAL
     "foreign_keys = ON",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
-from core.customers.model import Customer, CustomerKind, CustomerNumber
-from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, OpId, TicketId
-from core.reading import CallRow, Draft, TicketRow
+from core.ids import AgentId, CallId, DeskId, NoteId, OpId, TicketId
+from core.reading import Draft, TicketRow
 from core.sync.ops import Op
-from core.sync.state import CallRecord, CustomerRecord, Touched
+from core.sync.state import Touched
 from core.tickets.model import Impact, Kind, Note, Priority, Status, StatusChange, Urgency
 from core.tickets.ticket import Ticket
 from storage.columns import MICROSECOND, from_json, micros, moment, to_json
 
 Row = Any  # a SQLAlchemy row: columns by attribute
 Values = dict[str, Any]
+
+_STATUS = {one.value: one for one in Status}
+_PRIORITY = {one.value: one for one in Priority}
 
 
 def ticket_values(ticket: Ticket) -> Values:
@@ -91,101 +92,6 @@ def note_of(row: Row) -> Note:
     return Note(NoteId(row.id), row.text, moment(row.at), AgentId(row.by), row.call, offset)
 
 
-def call_values(record: CallRecord) -> Values:
-    facts = record.facts
-    return {
-        "id": facts.id,
-        "direction": facts.direction.value,
-        "state": facts.state.value,
-        "number": facts.remote.number,
-        "name": facts.remote.name,
-        "withheld": int(facts.remote.withheld),
-        "began_at": micros(facts.began_at),
-        "answered_at": micros(facts.answered_at),
-        "ended_at": micros(facts.ended_at),
-        "dialled": facts.dialled,
-        "diverted_by": facts.diverted_by,
-        "queue": facts.queue,
-        "encrypted": int(facts.encrypted),
-        "end": facts.end.value if facts.end else None,
-        "sip_code": facts.sip_code,
-        "sip_reason": facts.sip_reason,
-        "sip_call_id": facts.sip_call_id,
-        "customer": record.customer,
-        "stamp": record.stamp,
-    }
-
-
-def call_of(row: Row) -> CallRecord:
-    facts = CallSnapshot(
-        CallId(row.id),
-        Direction(row.direction),
-        CallState(row.state),
-        Party(row.number, row.name, bool(row.withheld)),
-        moment(row.began_at),
-        moment(row.answered_at),
-        moment(row.ended_at),
-        row.dialled,
-        row.diverted_by,
-        row.queue,
-        encrypted=bool(row.encrypted),
-        end=EndReason(row.end) if row.end else None,
-        sip_code=row.sip_code,
-        sip_reason=row.sip_reason,
-        sip_call_id=row.sip_call_id,
-    )
-    return CallRecord(facts, row.customer, row.stamp)
-
-
-def call_row_of(row: Row, tickets: tuple[tuple[TicketId, str], ...]) -> CallRow:
-    facts = call_of(row).facts
-    stopped_ringing = facts.answered_at or facts.ended_at or facts.began_at
-    talked = facts.ended_at - facts.answered_at if facts.answered_at and facts.ended_at else timedelta(0)
-    return CallRow(
-        facts.id,
-        facts.direction,
-        facts.remote.number,
-        facts.remote.name,
-        facts.began_at,
-        facts.end,
-        max(0, (stopped_ringing - facts.began_at) // timedelta(seconds=1)),
-        max(0, talked // timedelta(seconds=1)),
-        row.customer,
-        row.customer_name or "",
-        facts.queue,
-        tickets,
-        facts.remote.withheld,
-    )
-
-
-def customer_values(record: CustomerRecord) -> Values:
-    one = record.customer
-    return {
-        "id": one.id,
-        "name": one.name,
-        "kind": one.kind.value,
-        "company": one.company,
-        "level": one.level,
-        "note": one.note,
-        "version": one.version,
-        "stamp": record.stamp,
-    }
-
-
-def number_values(customer: CustomerId, numbers: tuple[CustomerNumber, ...]) -> list[Values]:
-    return [
-        {"customer": customer, "n": n, "written": one.written, "label": one.label}
-        for n, one in enumerate(numbers)
-    ]
-
-
-def customer_of(row: Row, numbers: list[Row]) -> CustomerRecord:
-    written = tuple(CustomerNumber(one.written, one.label) for one in numbers)
-    kind = CustomerKind(row.kind)
-    one = Customer(CustomerId(row.id), row.name, kind, row.company, row.level, written, row.note, row.version)
-    return CustomerRecord(one, row.stamp)
-
-
 def op_values(op: Op, touched: Touched) -> Values:
     return {
         "id": op.id,
@@ -222,22 +128,44 @@ def op_of(row: Row) -> Op:
 
 
 def ticket_row_of(row: Row) -> TicketRow:
+    """By position, in the order of ``queries.ROWS``: a page of 100 is painted on every step of a scroll."""
+    (
+        ref,
+        number,
+        subject,
+        status,
+        priority,
+        opened,
+        changed,
+        customer,
+        name,
+        path,
+        assignee,
+        person,
+        team,
+        draft,
+    ) = row
     return TicketRow(
-        TicketId(row.id),
-        row.number,
-        row.subject,
-        Status(row.status),
-        Priority(row.priority),
-        moment(row.opened_at),
-        moment(row.changed_at),
-        row.customer,
-        row.customer_name or "",
-        tuple(from_json(row.category_path)) if row.category_path else (),
-        row.assignee,
-        row.assignee_name or "",
-        row.team_name or "",
-        bool(row.has_draft),
+        ref,
+        number,
+        subject,
+        _STATUS[status],
+        _PRIORITY[priority],
+        moment(opened),
+        moment(changed),
+        customer,
+        name or "",
+        _path(path),
+        assignee,
+        person or "",
+        team or "",
+        bool(draft),
     )
+
+
+@lru_cache(maxsize=1024)
+def _path(text: str | None) -> tuple[str, ...]:
+    return tuple(from_json(text)) if text else ()
 
 
 def draft_of(row: Row) -> Draft:

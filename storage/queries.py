@@ -23,7 +23,7 @@ from core.reading import (
     TicketRow,
     TicketScope,
 )
-from storage import bookkeeping, mapping, tables
+from storage import bookkeeping, contacts, mapping, tables
 from storage.columns import micros
 from storage.customer_store import load_customer
 from storage.database import Database
@@ -224,4 +224,4 @@ def _calls(connection: Connection, query: Select[Any]) -> tuple[CallRow, ...]:
     tickets: dict[str, list[tuple[TicketId, str]]] = {}
     for link in connection.execute(of_calls):
         tickets.setdefault(CallId(link.call), []).append((TicketId(link.id), link.number))
-    return tuple(mapping.call_row_of(row, tuple(tickets.get(row.id, ()))) for row in rows)
+    return tuple(contacts.call_row_of(row, tuple(tickets.get(row.id, ()))) for row in rows)

@@ -16,7 +16,7 @@ from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Stamp
 from core.tickets.ticket import Ticket
-from storage import bookkeeping, mapping, oplog, tables
+from storage import bookkeeping, contacts, mapping, oplog, tables
 from storage.columns import from_json, micros, to_json
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
@@ -52,7 +52,7 @@ class SqlUnitOfWork:
 
     def call(self, call: CallId) -> CallRecord | None:
         row = self._connection.execute(select(tables.calls).where(tables.calls.c.id == call)).first()
-        return mapping.call_of(row) if row else None
+        return contacts.call_of(row) if row else None
 
     def customer(self, customer: CustomerId) -> CustomerRecord | None:
         return load_customer(self._connection, customer)
@@ -90,7 +90,7 @@ class SqlUnitOfWork:
         """Calls before tickets: a ticket's numbers are those of its calls."""
         connection = self._connection
         if after.call and after.call != before.call:
-            values = mapping.call_values(after.call)
+            values = contacts.call_values(after.call)
             put_row(connection, tables.calls, values, is_new=before.call is None)
         if after.ticket and after.ticket != before.ticket:
             put_ticket(connection, before.ticket, after.ticket, after.call, self._rules)
