@@ -80,3 +80,20 @@ def test_how_a_call_of_ours_was_refused_is_told(
         call = agent.line.dial(f"sip:8002@{LOOPBACK}:{called.port}")
         ended = agent.ear.wait_for_state(call, CallState.ENDED)
         assert (ended.end, ended.sip_code) == (end, int(status))
+
+
+def test_a_key_by_info_is_heard_and_a_hold_that_is_refused_is_said(agent: Desk, tmp_path: Path) -> None:
+    with sipp(tmp_path, "stubborn.xml", "") as called:
+        call = agent.line.dial(f"sip:8002@{LOOPBACK}:{called.port}")
+        agent.ear.wait_for_state(call, CallState.TALKING)
+        agent.ear.wait(lambda: (call, "7") in agent.ear.heard.digits, "the key")
+        agent.line.hold(call)
+        about, why = agent.ear.wait(lambda: agent.ear.heard.failures)[0]
+        assert about == call
+        assert "hold" in str(why)
+        now = agent.ear.latest(call)
+        assert now is not None
+        assert (now.state, now.held_by_us) == (CallState.TALKING, False)
+        agent.line.hang_up(call)
+        assert agent.ear.wait_for_state(call, CallState.ENDED).end is EndReason.HUNG_UP_BY_US
+        assert called.wait() == 0, called.complaints()
