@@ -12,8 +12,8 @@ from core.calls.line import Account, Levels, LineState, LineStatus, SoundStatus
 from core.calls.model import CallSnapshot, CallState, EndReason
 from core.ids import CallId, new_id
 from core.words import Sentence
+from telephony.addresses import facing, host_of
 from telephony.dialling import dial_address
-from telephony.engine.addresses import facing, host_of
 from telephony.engine_process import EngineProcess
 from telephony.messages import Dial, Event, Heard, Listen, Play
 from telephony.sounds import DEMO_VOICES

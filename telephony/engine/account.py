@@ -8,7 +8,7 @@ from typing import Protocol
 import pjsua2 as pj
 
 from core.calls.line import Account, Srtp, Transport
-from telephony.engine.addresses import host_of, system_authorities
+from telephony.addresses import host_of, system_authorities
 from telephony.engine.guard import Say, guarded
 
 _KINDS = {

@@ -1,4 +1,4 @@
-"""The one place in the engine where an error without a name is caught: PJSIP's callbacks must not raise into C++."""
+"""The one place in the engine where an error without a name is caught: nothing may rise into PJSIP's C++."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ import pjsua2 as pj
 from core.calls.line import Account, LineState, LineStatus, Transport
 from core.errors import RuleViolation
 from core.words import Sentence
+from telephony.addresses import Facing, facing, find_aside
 from telephony.dialling import dial_address
 from telephony.engine import refusals
 from telephony.engine.account import PjAccount, Registration, transport_suffix
-from telephony.engine.addresses import Facing, facing, find_aside
 from telephony.engine.connection import Connection
 from telephony.engine.guard import Say
 from telephony.engine.pipes import Inbox

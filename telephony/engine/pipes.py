@@ -67,9 +67,10 @@ class Outbox:
 
     def __init__(self, target: int) -> None:
         self._target = target
+        self._lock = threading.Lock()  # a fault may be told from the sound's threads
 
     def say(self, event: Event) -> None:
         rest = memoryview(write(event).encode() + b"\n")
-        with suppress(BrokenPipeError):
+        with self._lock, suppress(BrokenPipeError):
             while rest:
                 rest = rest[os.write(self._target, rest) :]

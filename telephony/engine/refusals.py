@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.calls.line import Account
 from core.words import Sentence, sentence
-from telephony.engine.addresses import host_of
+from telephony.addresses import host_of
 from telephony.engine.retry import AFTER_REFUSAL, UNKNOWN_ACCOUNT
 
 

@@ -63,7 +63,7 @@ class Sound:
         self._inbox = inbox
         self._ears = Ears()
         ends = Ends(self._ears.to_speaker, self._ears.to_ringer, self._ears.from_microphone)
-        self._devices = SoundDevices(ends, self._arranged)
+        self._devices = SoundDevices(say, ends, self._arranged)
         self._devices.start()
         self._port: DeskPort | None = None
         self._media: dict[CallId, pj.AudioMedia] = {}

@@ -12,6 +12,7 @@ import miniaudio
 from core.calls.line import SoundChoice, SoundStatus
 from core.words import Sentence, sentence
 from telephony.engine.cards import Card, CardRoom, Cards, Stream
+from telephony.engine.guard import Say, guarded
 
 _LOOK_BUSY, _LOOK_IDLE = 1.0, 10.0  # seconds between looks at what is plugged in
 
@@ -44,8 +45,9 @@ class Ends:
 class SoundDevices(Thread):
     """A thread of its own, since opening a device may take its time. It never touches PJSIP."""
 
-    def __init__(self, ends: Ends, report: Callable[[SoundStatus], None]) -> None:
+    def __init__(self, say: Say, ends: Ends, report: Callable[[SoundStatus], None]) -> None:
         super().__init__(name="sound", daemon=True)
+        self.say = say
         self._ends = ends
         self._report = report
         self._room = CardRoom()
@@ -86,6 +88,7 @@ class SoundDevices(Thread):
             self._stop(role)
         self._room.close()
 
+    @guarded
     def _arrange(self, wanted: Wanted) -> None:
         cards = self._room.look()
         picked = {role: pick(cards, role, wanted.choice) for role in Role}
