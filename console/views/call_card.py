@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.calls import CallCard, TicketLink
@@ -80,7 +80,8 @@ class CallCardView(QWidget):
         box.addStretch(1)
 
     def show_card(self, card: CallCard) -> None:
-        if card.id != self.card.id:
+        is_other = card.id != self.card.id
+        if is_other:
             self._fresh = card.id
             self.keypad.close_in_place()
         self.card = card
@@ -98,8 +99,9 @@ class CallCardView(QWidget):
         self.tickets.show_rows(tuple(_ticket_row(link) for link in card.tickets))
         self.notes.show_notes(card.id, card.notes)
         self.setAccessibleName(f"{card.headline}, {card.name}, {card.number}")
-        if self._fresh:
+        if is_other:
             self.update()
+            self._announce()
 
     def show_levels(self, microphone: float, speaker: float) -> None:
         self.microphone.show_level(microphone)
@@ -121,6 +123,11 @@ class CallCardView(QWidget):
         if self._fresh:
             fresh, self._fresh = self._fresh, ""
             self.painted.emit(fresh)
+
+    def _announce(self) -> None:
+        """A screen reader says the call; the caret stays where it is."""
+        if QAccessible.isActive() and self.card.can_answer:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
 
     def _pressed(self, name: str) -> None:
         if name == "keypad":

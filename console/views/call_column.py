@@ -59,6 +59,7 @@ class CallColumnView(QWidget):
         self.dial = LineEntry(theme)
         self._dial_frame = QWidget()
         self._column = CallColumn()
+        self._painted: set[str] = set()
         self._dialled_text = ""
         self._lay_out()
         self._wire()
@@ -68,6 +69,7 @@ class CallColumnView(QWidget):
 
     def show_calls(self, column: CallColumn) -> None:
         self._column = column
+        self._painted &= {card.id for card in column.calls}
         selected = next((c for c in column.calls if c.is_selected), column.calls[0] if column.calls else None)
         if selected is not None:
             self.card.show_card(selected)
@@ -146,7 +148,7 @@ class CallColumnView(QWidget):
 
     def _wire(self) -> None:
         self.card.pressed.connect(self._pressed)
-        self.card.painted.connect(self.card_painted)
+        self.card.painted.connect(self._was_painted)
         self.card.digits_typed.connect(self.digits_typed)
         self.card.ticket_clicked.connect(self.ticket_clicked)
         self.card.notes.entered.connect(self.note_entered)
@@ -169,6 +171,11 @@ class CallColumnView(QWidget):
             self._dialled_text = text
             self.dial_entered.emit(text.strip())
 
+    def _was_painted(self, call: str) -> None:
+        if call not in self._painted:
+            self._painted.add(call)
+            self.card_painted.emit(call)
+
     def _turn_to(self, page: int) -> None:
         if self._pages.currentIndex() == page:
             return
@@ -189,6 +196,7 @@ class CallColumnView(QWidget):
         line = CallLine(self._theme, self._answer_key)
         line.selected.connect(self.card_selected)
         line.answered.connect(self.answer_clicked)
+        line.painted.connect(self._was_painted)
         line.setVisible(False)
         self.lines.append(line)
         self._stack.addWidget(line)

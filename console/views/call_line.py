@@ -17,12 +17,13 @@ class CallLine(QAbstractButton):
 
     selected = Signal(str)
     answered = Signal(str)
+    painted = Signal(str)
 
     def __init__(self, theme: Theme, answer_key: str) -> None:
         super().__init__()
         self._theme = theme
         self.card = CallCard("", "", Tone.DIM, "", "", "")
-        self._timer = ""
+        self._timer = self._fresh = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.answer = KeyButton(theme, Kind.PRIMARY, "phone", answer_key)
@@ -36,6 +37,7 @@ class CallLine(QAbstractButton):
     def show_card(self, card: CallCard, answer: str) -> None:
         if card == self.card:
             return
+        self._fresh = card.id if card.id != self.card.id else self._fresh
         self.card, self._timer = card, card.timer
         self.setAccessibleName(f"{card.headline}, {card.name}, {card.number}")
         self.setToolTip(card.number)
@@ -74,3 +76,6 @@ class CallLine(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        if self._fresh:
+            fresh, self._fresh = self._fresh, ""
+            self.painted.emit(fresh)

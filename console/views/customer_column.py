@@ -38,6 +38,9 @@ class CustomerColumnView(QWidget):
         self._busy = Text(theme, Role.SMALL)
         self._question = SectionHeader(theme)
         self.candidates = RowList(theme, is_whole=True)
+        self.candidates.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a click chooses and leaves the caret where it is
         self.add = KeyButton(theme, Kind.QUIET, "user-plus")
         self.add_number = KeyButton(theme, Kind.QUIET, "plus")
         self.form = CustomerForm(words, theme)

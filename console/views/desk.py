@@ -61,9 +61,13 @@ class DeskScreen(QWidget):
         follows = inside is not None and self._middle.isAncestorOf(inside) and not page.isAncestorOf(inside)
         self._middle.setCurrentWidget(page)
         self.rail.show_place("desk" if key == TICKET else "tickets")
-        if follows and key == TICKET:
+        if follows:
+            self.focus_page()
+
+    def focus_page(self) -> None:
+        if self.page() == TICKET:
             self.ticket.focus_subject()
-        elif follows:
+        else:
             self.tickets.focus_list()
 
     def page(self) -> str:

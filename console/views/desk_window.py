@@ -80,13 +80,14 @@ class DeskWindow(QWidget):
         screen = {UNLOCK: self.unlock, ASSISTANT: self.assistant, DESK: self.desk}[key]
         if key != DESK:
             self.desk.leave_panel()
+        is_news = self._screens.currentWidget() is not screen
         self._screens.setCurrentWidget(screen)
         for action in self._actions.values():
             action.setEnabled(key == DESK)
         if key == UNLOCK:
             self.unlock.focus_field()
-        elif key == DESK and not self.desk.isAncestorOf(self.focusWidget()):
-            self.desk.tickets.focus_list()
+        elif key == DESK and is_news:
+            self.desk.focus_page()
 
     def retranslate(self) -> None:
         """The language was switched: every word of the window's own is said again."""

@@ -34,6 +34,7 @@ class Timeline(QWidget):
         self.field.entered.connect(self._enter)
         self._header.setBuddy(self.field)
         self.calls = RowList(theme, is_whole=True)
+        self.calls.delegate.pad = 4
         self.calls.chosen.connect(self.call_activated)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(12))

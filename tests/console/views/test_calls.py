@@ -140,6 +140,21 @@ def test_the_card_of_a_new_call_is_told_once_when_it_stands_on_the_screen(
     assert painted == ["c2"]
 
 
+def test_a_call_that_stacks_is_told_once_too_however_often_it_is_brought_up(
+    calls: CallColumnView, samples: Samples, qtbot: QtBot
+) -> None:
+    painted: list[str] = []
+    calls.card_painted.connect(painted.append)
+    talking, ringing = samples.talking(), samples.ringing(selected=False)
+    calls.show_calls(samples.column(talking, ringing))
+    qtbot.waitUntil(lambda: sorted(painted) == ["c1", "c2"])
+    calls.show_calls(samples.column(replace(talking, is_selected=False), replace(ringing, is_selected=True)))
+    calls.grab()
+    calls.show_calls(samples.column(talking, ringing))
+    calls.grab()
+    assert sorted(painted) == ["c1", "c2"]
+
+
 def test_the_same_widgets_show_every_call(calls: CallColumnView, samples: Samples) -> None:
     calls.show_calls(samples.column(samples.ringing()))
     before = set(calls.findChildren(QWidget))
