@@ -87,7 +87,7 @@ def compose(
     queue, phone, feed, heartbeat = UiQueue(), Phone(), Feed(), Heartbeat()
     background = Background(queue)
     door = Door(profile.folder, background, lambda: settings.number_rules)
-    demo = DemoRing(phone)
+    demo = DemoRing(phone, words)
     tray = Tray(words, look, window)
     unlock = UnlockPresenter(profile.name, words, phone, window.unlock)
     reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured)

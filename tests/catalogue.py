@@ -1,4 +1,4 @@
-"""Which sentences the program can say, and which of them zh_CN.po has; ``python -m tests.catalogue`` adds the missing."""
+"""What the program can say, and what of it zh_CN.po has; ``python -m tests.catalogue`` adds what is missing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -20,6 +21,7 @@ SPEAKERS = frozenset({"words", "_words", "sentence", "Sentence", "Trouble"})
 SAID_ENUMS = {"core/tickets/model.py": {"Status"}, "core/agents/state.py": {"AgentState"}}
 
 
+@cache
 def sentences() -> dict[str, str]:
     """English sentence to its plural form, "" where it has none."""
     found: dict[str, str] = {}

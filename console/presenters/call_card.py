@@ -79,7 +79,7 @@ def card_of(
         headline=say(words, headline(snapshot)),
         tone=tone(snapshot),
         timer=timer(snapshot, clock),
-        name=call.name or say(words, nameless(snapshot)),
+        name=call.name or _unnamed(call, words),
         number=words("number withheld") if snapshot.remote.withheld else call.shown_number,
         details=details(call, words),
         is_selected=is_selected,
@@ -97,3 +97,11 @@ def card_of(
         notes=tuple(NoteLine(counted(note.offset.total_seconds()), note.text) for note in call.notes),
         tickets=tuple(TicketLink(ticket, number) for ticket, number in call.tickets),
     )
+
+
+def _unnamed(call: CallInHand, words: Words) -> str:
+    """Several may be calling: that is said, and none of them is picked."""
+    possible = len(call.match.candidates) if call.match is not None else 0
+    if possible:
+        return words.plural("{n} possible customer", "{n} possible customers", possible)
+    return say(words, nameless(call.snapshot))

@@ -1,0 +1,31 @@
+"""A screen of its own for a test: Xvfb on a free display with openbox, ended exactly when the test ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def own_screen() -> Iterator[dict[str, str]]:
+    """The environment in which windows appear on it."""
+    reading, writing = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    number = os.read(reading, 16).decode().strip()
+    os.close(reading)
+    assert number, "Xvfb found no free display"
+    environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    manager = subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield environment
+    finally:
+        for program in (manager, screen):
+            program.terminate()
+            program.wait()
