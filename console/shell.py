@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -176,6 +177,7 @@ class Shell:
         parts = self.parts
         if self.room is None:
             self.room = self._build_room(me)
+            gc.freeze()  # searching all that lives as long as the program would block the screen for 30 to 50 ms
         room = self.room
         self.is_open = True
         parts.window.unlock.forget()
