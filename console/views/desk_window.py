@@ -47,15 +47,16 @@ class DeskWindow(QWidget):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(1024, 640)
         self.resize(1280, 720)
-        self.desk = DeskScreen(words, theme, self.keys)
-        self.unlock = UnlockScreen(words, theme)
-        self.assistant = AssistantScreen(words, theme)
-        self._screens = QStackedWidget()
-        for screen in (self.unlock, self.assistant, self.desk):
-            self._screens.addWidget(screen)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._screens)
+        with theme.undressed():
+            self.desk = DeskScreen(words, theme, self.keys)
+            self.unlock = UnlockScreen(words, theme)
+            self.assistant = AssistantScreen(words, theme)
+            self._screens = QStackedWidget()
+            for screen in (self.unlock, self.assistant, self.desk):
+                self._screens.addWidget(screen)
+            box = QVBoxLayout(self)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(self._screens)
         self.hides_on_close = False
         self._actions = {action.id: self._key_action(action.id) for action in ACTIONS}
         self._wire()

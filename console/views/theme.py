@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -69,6 +71,15 @@ class Theme(QObject):
         self._base, self.is_compact = max(12, min(base, 20)), compact
         self._apply()
         self.resized.emit()
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """While a window is built the sheet is off: with it, Qt styles every widget again at each nesting."""
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(style_sheet(self.tokens, self.px))
 
     def px(self, length: float) -> int:
         """A length drawn for base 13, at the size of now."""
