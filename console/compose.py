@@ -90,7 +90,15 @@ def compose(
     demo = DemoRing(phone, words)
     tray = Tray(words, look, window)
     unlock = UnlockPresenter(profile.name, words, phone, window.unlock)
-    reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured)
+    reception = Reception(
+        profile.name,
+        words,
+        phone,
+        feed,
+        tray.bring,
+        heartbeat.measured,
+        demo.ring if profile.is_demo else None,
+    )
     parts = Parts(
         profile,
         settings,

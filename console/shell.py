@@ -191,7 +191,6 @@ class Shell:
                 room.tickets,
                 room.frame,
                 room.tickets.open,
-                parts.demo.ring,
                 self.lock,
             )
         )

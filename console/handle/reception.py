@@ -44,7 +44,6 @@ class Room:
     tickets: TicketPresenter
     frame: FramePresenter
     show_ticket: Callable[[TicketId], None]
-    ring: Callable[[str], Sentence | None]
     lock: Callable[[], None]
 
 
@@ -59,17 +58,19 @@ class Reception:
         feed: Feed,
         front: Callable[[], None],
         measure: Callable[[bool], float],
+        ring: Callable[[str], Sentence | None] | None,
     ) -> None:
         self._profile = profile
         self._words = words
         self._phone = phone
         self._feed = feed
         self._front = front
-        self._measure = measure
+        self._ring = ring
         self._room: Room | None = None
         self._open: dict[str, Callable[[Plain, Reply], None]] = {
             "status": lambda _, reply: self._give(reply, self._status()),
             "front": self._bring_front,
+            "demo-ring": self._demo_ring,
             "events": lambda _, reply: self._listen(reply),
             "measure": lambda line, reply: self._give(
                 reply, {"longest_ui_block_ms": measure(bool(line.get("on", True)))}
@@ -87,7 +88,6 @@ class Reception:
             "ticket": self._ticket,
             "note": self._note,
             "show": self._show,
-            "demo-ring": self._demo_ring,
             "lock": self._lock,
         }
 
@@ -191,8 +191,9 @@ class Reception:
             lambda why: self._trouble(reply, why),
         )
 
-    def _demo_ring(self, room: Room, line: Plain, reply: Reply) -> None:
-        why = room.ring(str(line.get("sort") or "known"))
+    def _demo_ring(self, line: Plain, reply: Reply) -> None:
+        """Locked or not: it only rings, with a number that is nobody's."""
+        why = self._ring(str(line.get("sort") or "known")) if self._ring is not None else NO_DEMO
         if why is None:
             self._give(reply, {})
         else:

@@ -35,7 +35,7 @@ def strength(passphrase: str) -> Sentence:
     measured = bits(passphrase)
     if measured < 45 or len(passphrase) < SHORTEST:
         return WEAK
-    return FAIR if measured < 65 else STRONG
+    return FAIR if measured < 75 else STRONG
 
 
 def fault(passphrase: str, again: str) -> Sentence | None:
