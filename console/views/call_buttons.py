@@ -76,6 +76,7 @@ class CallButtons(QWidget):
         self.hold.show_kind(Kind.PRIMARY if card.can_resume else Kind.NORMAL)
         self.end.setVisible(card.can_decline or card.can_hang_up)
         self.end.say(words("Decline") if card.can_decline else words("Hang up"))
+        self.dismiss.show_kind(Kind.PRIMARY if card.tickets else Kind.NORMAL)
         self.dismiss.setVisible(card.can_dismiss and not (card.can_decline or card.can_hang_up))
         self.mute.setVisible(card.can_mute)
         self.mute.say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.calls import CallCard, TicketLink
@@ -91,7 +91,7 @@ class CallCardView(QWidget):
         self.timer.tick(card.timer)
         self._name.say(card.name or card.number)
         self._number.say(card.number if card.name else "")
-        self._details.say(" · ".join(detail.replace(" ", "\u00a0") for detail in card.details))
+        self._show_details()
         self._details.setVisible(bool(card.details))
         self._meters.setVisible(card.can_mute)
         self.buttons.show_card(card)
@@ -118,11 +118,22 @@ class CallCardView(QWidget):
         self.speaker.setAccessibleName(self._words("Loudness of the caller"))
         self.tickets.setAccessibleName(self._words("Tickets of this call"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_details()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._fresh:
             fresh, self._fresh = self._fresh, ""
             self.painted.emit(fresh)
+
+    def _show_details(self) -> None:
+        """On one line where they fit, else one under the other."""
+        text = " · ".join(self.card.details)
+        room = self.width() - self._theme.px(32)
+        fits = self._details.fontMetrics().horizontalAdvance(text) <= room
+        self._details.say(text if fits else "\n".join(self.card.details))
 
     def _announce(self) -> None:
         """A screen reader says the call; the caret stays where it is."""

@@ -141,8 +141,8 @@ class CallColumnView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.problem)
         box.addWidget(self._pages, 1)
+        box.addWidget(self.problem)
         box.addLayout(self._stack)
         box.addWidget(self._dial_frame)
 

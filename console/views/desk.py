@@ -52,6 +52,8 @@ class DeskScreen(QWidget):
             panel.setParent(self)
             Follower(self._columns, panel)
         self.search.setParent(self)
+        theme.resized.connect(self._refit)
+        self._refit()
         self.show_page(LIST)
 
     def show_page(self, key: str) -> None:
@@ -104,6 +106,10 @@ class DeskScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The middle gets most of what a wide window has to give."""
         if not self._is_moved:
             px, spare = self._theme.px, max(0, self.width() - self._theme.px(1280))
             left, right = px(280) + spare // 12, px(284) + spare // 8
@@ -116,15 +122,18 @@ class DeskScreen(QWidget):
         ):  # fmt: skip
             part.retranslate()
 
+    def _refit(self) -> None:
+        for pane, least in ((self.calls, 264), (self._middle, 400), (self.customer, 240)):
+            pane.setMinimumWidth(self._theme.px(least))
+        self._share_width()
+
     def _moved(self) -> None:
         self._is_moved = True
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         self._middle.addWidget(self.tickets)
         self._middle.addWidget(self.ticket)
-        for at, (pane, least) in enumerate(((self.calls, 264), (self._middle, 400), (self.customer, 240))):
-            pane.setMinimumWidth(px(least))
+        for at, pane in enumerate((self.calls, self._middle, self.customer)):
             self._columns.addWidget(pane)
             self._columns.setCollapsible(at, False)
         self._columns.setHandleWidth(1)

@@ -20,10 +20,10 @@ class RailView(QWidget):
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
-        self._words, self._keys = words, keys
+        self._words, self._theme, self._keys = words, theme, keys
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.px(48))
+        theme.resized.connect(self._refit)
         self.buttons = {key: RailButton(theme, icon) for key, icon, _action in PLACES}
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(6), theme.px(8), theme.px(6) + 1, theme.px(8))
@@ -33,10 +33,14 @@ class RailView(QWidget):
             box.addWidget(button)
         box.addStretch(1)
         self.retranslate()
+        self._refit()
 
     def show_place(self, key: str) -> None:
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+
+    def _refit(self) -> None:
+        self.setFixedWidth(self._theme.px(48))
 
     def retranslate(self) -> None:
         texts = {"desk": self._words("Desk"), "tickets": self._words("Tickets")}

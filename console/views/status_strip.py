@@ -21,7 +21,6 @@ class StatusStripView(QWidget):
         self._theme = theme
         self.setObjectName("statusStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.px(25))
         self.cells: list[StatusButton] = []
         self._clock = Text(theme, Role.SMALL, Tone.DIM)
         self._row = QHBoxLayout(self)
@@ -29,6 +28,8 @@ class StatusStripView(QWidget):
         self._row.setSpacing(theme.px(8))
         self._row.addStretch(1)
         self._row.addWidget(self._clock)
+        theme.resized.connect(self._refit)
+        self._refit()
 
     def show_status(self, strip: StatusStrip) -> None:
         while len(self.cells) < len(strip.cells):
@@ -40,6 +41,11 @@ class StatusStripView(QWidget):
                 button.show_cell(strip.cells[at])
             button.setVisible(at < len(strip.cells))
         self._clock.say(strip.clock)
+
+    def _refit(self) -> None:
+        self.setFixedHeight(self._theme.px(25))
+        for cell in self.cells:
+            cell.refit()
 
 
 class StatusButton(QAbstractButton):
@@ -60,9 +66,12 @@ class StatusButton(QAbstractButton):
         self.setAccessibleName(f"{cell.label}: {cell.text or cell.mark.value}")
         self.setAccessibleDescription(cell.explanation)
         self.setToolTip(cell.explanation)
+        self.refit()
+        self.update()
+
+    def refit(self) -> None:
         self.setFont(self._theme.font(Role.SMALL))
         self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         px, metrics = self._theme.px, self.fontMetrics()

@@ -35,7 +35,6 @@ class TopBarView(QWidget):
         self._words, self._theme = words, theme
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.px(44))
         self._states: tuple[Choice, ...] = ()
         self._demo: tuple[Choice, ...] = ()
         self._mark = ToneMark(theme, 12)
@@ -60,6 +59,8 @@ class TopBarView(QWidget):
         self._lay_out()
         self._wire()
         self.retranslate()
+        theme.resized.connect(self._refit)
+        self._refit()
 
     def show_top(self, top: TopBar) -> None:
         self._states, self._demo = top.states, top.demo
@@ -88,6 +89,9 @@ class TopBarView(QWidget):
             cap = self._key_names[key]
             button.say("", hover=f"{text} ({cap})" if cap else text)
             button.setAccessibleName(text)
+
+    def _refit(self) -> None:
+        self.setFixedHeight(self._theme.px(44))
 
     def _lay_out(self) -> None:
         px = self._theme.px

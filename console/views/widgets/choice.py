@@ -141,7 +141,8 @@ class ChoiceList(Popover):
         self._narrow("")
         px = self._theme.px
         height = min(self.rows.content_height(), px(32) * 9) + px(12) + (px(36) if long else 0)
-        self.open(max(self._anchor.width(), px(200)), height)
+        widest = max((self.fontMetrics().horizontalAdvance(path) for path in paths_of.values()), default=0)
+        self.open(max(self._anchor.width(), px(200), min(widest + px(64), px(480))), height)
         (self.wanted if long else self.rows).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -67,9 +67,17 @@ class Clock(Text):
     def tick(self, text: str) -> None:
         if text == self.text():
             return
-        if len(text) != len(self.text()):
-            self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 2, self.fontMetrics().height())
+        is_wider = len(text) != len(self.text())
         self.setText(text)
+        if is_wider:
+            self._fix()
+
+    def _fix(self) -> None:
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+    def _refit(self) -> None:
+        super()._refit()
+        self._fix()
 
 
 class Paragraph(QLabel):
