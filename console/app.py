@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from console.bridge.crash_hook import CrashHook
-from console.compose import compose
+from console.compose import compose, compose_parts
 from console.logbook import keep_log
 from console.profiles import Profile
 from console.settings.store import Settings
@@ -44,15 +44,9 @@ def start(wishes: Wishes, line: PhoneLine, app: QApplication) -> Shell:
     profile.make_folders()
     settings = Settings(profile.settings_file)
     has_profile = profile.exists
-    shell, founding = compose(
-        app,
-        profile,
-        settings,
-        line,
-        language=wishes.language or settings.options.language or system_language(),
-        theme=wishes.theme or settings.options.theme,
-        left=app.quit,
-    )
+    language = wishes.language or settings.options.language or system_language()
+    parts = compose_parts(app, profile, settings, line, language, wishes.theme or settings.options.theme)
+    shell, founding = compose(parts, app, app.quit)
     shell.show_first(has_profile=has_profile)
     shell.begin()
     if profile.is_demo:

@@ -70,75 +70,49 @@ class SystemClock:
         return time.monotonic()
 
 
-def compose(
-    app: QApplication,
-    profile: Profile,
-    settings: Settings,
-    line: PhoneLine,
-    *,
-    language: str,
-    theme: str,
-    left: Callable[[], None],
-) -> tuple[Shell, Founding]:
+def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[Shell, Founding]:
     """The program up to its unlock screen; the desk behind it is built when it is first opened."""
+    shell = Shell(parts, lambda me: compose_room(parts, me), left)
+    parts.unlock.connect(shell.open)
+    QtWords(app, parts.words)
+    connect_shell(parts, shell, UiTimers(parts.queue))
+    connect_feed(parts)
+    founding = Founding(parts)
+    if not parts.profile.exists and not parts.profile.is_demo:
+        assistant = AssistantPresenter(parts.words, founding, parts.phone, parts.window.assistant)
+        connect_assistant(parts.window, assistant, founding)
+        parts.words.listen(assistant.show)
+        assistant.show()
+    parts.line.start(LineBridge(parts.phone, parts.queue))
+    watch_network(parts.line.network_changed)
+    return shell, founding
+
+
+def compose_parts(
+    app: QApplication, profile: Profile, settings: Settings, line: PhoneLine, language: str, theme: str
+) -> Parts:
+    """What lives as long as the program."""
     words = Catalogue(TRANSLATIONS, language)
     look = Theme(app, theme, compact=settings.options.density == "compact")
     window = DeskWindow(words, look, Keys(changed_keys(settings.options.keys)))
     queue, phone, feed, heartbeat = UiQueue(), Phone(), Feed(), Heartbeat()
     background = Background(queue)
     door = Door(profile.folder, background, lambda: settings.number_rules)
-    demo = DemoRing(phone, words)
-    tray = Tray(words, look, window)
+    demo, tray = DemoRing(phone, words), Tray(words, look, window)
     unlock = UnlockPresenter(profile.name, words, phone, window.unlock)
-    reception = Reception(
-        profile.name,
-        words,
-        phone,
-        feed,
-        tray.bring,
-        heartbeat.measured,
-        demo.ring if profile.is_demo else None,
-    )
-    parts = Parts(
-        profile,
-        settings,
-        words,
-        queue,
-        background,
-        door,
-        phone,
-        line,
-        look,
-        window,
-        tray,
-        unlock,
-        feed,
-        reception,
-        HandleServer(profile.socket, reception.asked),
-        heartbeat,
-        demo,
-    )
-    shell = Shell(parts, lambda me: compose_room(parts, me), left)
-    unlock.connect(shell.open)
-    QtWords(app, words)
-    timers = UiTimers()
-    connect_shell(parts, shell, timers)
-    connect_feed(parts)
-    founding = Founding(parts)
-    if not profile.exists and not profile.is_demo:
-        assistant = AssistantPresenter(words, founding, phone, window.assistant)
-        connect_assistant(window, assistant, founding)
-        words.listen(assistant.show)
-        assistant.show()
-    line.start(LineBridge(phone, queue))
-    watch_network(line.network_changed)
-    return shell, founding
+    ring = demo.ring if profile.is_demo else None
+    reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured, ring)
+    server = HandleServer(profile.socket, reception.asked)
+    return Parts(
+        profile, settings, words, queue, background, door, phone, line, look, window, tray, unlock, feed, reception,
+        server, heartbeat, demo,
+    )  # fmt: skip
 
 
 def compose_room(parts: Parts, me: Me) -> DeskRoom:
     """Everything behind the passphrase."""
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
-    clock, timers, hub = SystemClock(), UiTimers(), Hub()
+    clock, timers, hub = SystemClock(), UiTimers(parts.queue), Hub()
     writer = Writer(parts.door, timers, hub)
     place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
     notices, reference = Notices(words, window), Reference(place)

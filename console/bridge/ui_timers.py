@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class UiTimers(QObject):
-    """``after`` runs a job once, ``every`` again and again; what comes back ends it."""
+    """``after`` runs a job once, ``every`` again and again; what comes back ends it. They live as long as ``owner``."""
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
 
     def after(self, seconds: float, job: Callable[[], None]) -> Callable[[], None]:
         timer = QTimer(self)
