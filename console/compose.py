@@ -75,7 +75,7 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     shell = Shell(parts, lambda me: compose_room(parts, me), left)
     parts.unlock.connect(shell.open)
     QtWords(app, parts.words)
-    connect_shell(parts, shell, UiTimers(parts.queue))
+    connect_shell(parts, shell)
     connect_feed(parts)
     founding = Founding(parts)
     if not parts.profile.exists and not parts.profile.is_demo:
@@ -104,15 +104,15 @@ def compose_parts(
     reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured, ring)
     server = HandleServer(profile.socket, reception.asked)
     return Parts(
-        profile, settings, words, queue, background, door, phone, line, look, window, tray, unlock, feed, reception,
-        server, heartbeat, demo,
+        profile, settings, words, queue, UiTimers(), background, door, phone, line, look, window, tray, unlock,
+        feed, reception, server, heartbeat, demo,
     )  # fmt: skip
 
 
 def compose_room(parts: Parts, me: Me) -> DeskRoom:
     """Everything behind the passphrase."""
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
-    clock, timers, hub = SystemClock(), UiTimers(parts.queue), Hub()
+    clock, timers, hub = SystemClock(), parts.timers, Hub()
     writer = Writer(parts.door, timers, hub)
     place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
     notices, reference = Notices(words, window), Reference(place)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray
 from console.bridge.background import Background
 from console.bridge.heartbeat import Heartbeat
 from console.bridge.ui_queue import UiQueue
+from console.bridge.ui_timers import UiTimers
 from console.demo_ring import DemoRing
 from console.door import Door, NoAgent, who_works_here
 from console.handle.feed import Feed
@@ -44,6 +45,7 @@ class Parts:
     settings: Settings
     words: Catalogue
     queue: UiQueue
+    timers: UiTimers
     background: Background
     door: Door
     phone: Phone
@@ -91,6 +93,7 @@ class Shell:
 
     def begin(self) -> None:
         """What may come after the window: the handle for other programs, and what the passphrase will need."""
+        self.parts.timers.every(1.0, self.tick)
         self.parts.server.open()
         self.parts.door.warm_up()
 
@@ -202,6 +205,7 @@ class Shell:
         parts = self.parts
         parts.door.close(lambda: None)
         parts.line.stop()
+        parts.timers.close()
         parts.queue.close()
         parts.background.close()
         self._left()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.bridge.ui_timers import UiTimers
 from console.founding import Founding
 from console.handle.described import described_call, described_event, described_line
 from console.presenters.assistant_presenter import AssistantPresenter
@@ -17,7 +16,7 @@ from console.words import CHINESE, ENGLISH
 from core.ids import TicketId
 
 
-def connect_shell(parts: Parts, shell: Shell, timers: UiTimers) -> None:
+def connect_shell(parts: Parts, shell: Shell) -> None:
     window = parts.window
     window.hides_on_close = True
     window.close_wanted.connect(shell.close_wanted)
@@ -26,7 +25,6 @@ def connect_shell(parts: Parts, shell: Shell, timers: UiTimers) -> None:
     window.unlock.unlock_clicked.connect(parts.unlock.unlock)
     parts.tray.quit_clicked.connect(shell.leave)
     parts.tray.opened.connect(shell.show_tray)
-    timers.every(1.0, shell.tick)
 
 
 def turn_language(parts: Parts) -> None:

@@ -8,10 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class UiTimers(QObject):
-    """``after`` runs a job once, ``every`` again and again; what comes back ends it. They live as long as ``owner``."""
-
-    def __init__(self, owner: QObject) -> None:
-        super().__init__(owner)
+    """``after`` runs a job once, ``every`` again and again; what comes back ends it."""
 
     def after(self, seconds: float, job: Callable[[], None]) -> Callable[[], None]:
         timer = QTimer(self)
@@ -30,3 +27,8 @@ class UiTimers(QObject):
         timer.timeout.connect(job)
         timer.start(int(seconds * 1000))
         return timer.stop
+
+    def close(self) -> None:
+        """Nothing of it happens any more: the screens it was for are going."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
