@@ -33,6 +33,7 @@ class FieldRow(QWidget):
         self._label = SectionHeader(theme)
         self._below = Paragraph(theme, Role.SMALL, Tone.DIM)
         self._said: str | None = None
+        self._shown = ""
         self.control: QWidget = self._make(field.kind)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -57,9 +58,11 @@ class FieldRow(QWidget):
     def _show_value(self, field: Field) -> None:
         control = self.control
         if isinstance(control, LineEntry):
-            if not control.hasFocus() or self._said is None:
+            is_typed = control.hasFocus() and control.text() != self._shown
+            if not is_typed and not control.is_composing:
                 self._said = field.value
                 control.show_text(field.value)
+            self._shown = field.value
         elif isinstance(control, ChoiceField):
             control.say(field.label, self._words("Choose …"), self._words("Type to find"))
             control.show_choices(field.choices, field.value)

@@ -27,6 +27,7 @@ class TicketFields(QWidget):
         self._words, self._theme = words, theme
         self._ticket = ""
         self._said: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
         self.subject, self.description = LineEntry(theme), TextEntry(theme)
         self.choices = {
             name: ChoiceField(theme) for name in ("category", "impact", "urgency", "kind", "assignee", "team")
@@ -89,18 +90,20 @@ class TicketFields(QWidget):
             self.edited.emit(name, value)
 
     def _show_texts(self, form: TicketForm, is_other: bool) -> None:
+        texts = {"subject": form.subject, "description": form.description}
         if is_other:
             self.subject.setText(form.subject)
             self.subject.setCursorPosition(len(form.subject))
             self.description.setPlainText(form.description)
-            return
-        if not self.subject.hasFocus():
-            self.subject.show_text(form.subject)
-        if not self.description.hasFocus():
-            self.description.show_text(form.description)
-        # What stands in a field that has the caret is newer than the form: it is said again when it changes.
+        else:
+            for entry, name in ((self.subject, "subject"), (self.description, "description")):
+                is_typed = entry.hasFocus() and entry.text() != self._shown[name]
+                if not is_typed and not entry.is_composing:
+                    entry.show_text(texts[name])
+        # What stands in a field that is being typed into is newer than the form: it is said when it changes.
+        self._shown = texts
         self._said["subject"] = self.subject.text()
-        self._said["description"] = self.description.toPlainText()
+        self._said["description"] = self.description.text()
 
     def _lay_out(self) -> None:
         px = self._theme.px

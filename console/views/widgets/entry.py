@@ -110,6 +110,9 @@ class TextEntry(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.minimumHeight())
 
+    def text(self) -> str:
+        return self.toPlainText()
+
     def show_text(self, text: str) -> None:
         """Another text from outside; undo still leads back to what was typed."""
         if text == self.toPlainText():

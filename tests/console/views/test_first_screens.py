@@ -160,6 +160,19 @@ def test_a_page_shown_again_keeps_the_caret(window: DeskWindow, qtbot: QtBot) ->
     assert control.text() == "80019"
 
 
+def test_a_passphrase_that_was_taken_leaves_its_field_though_the_caret_is_there(window: DeskWindow) -> None:
+    panel = window.desk.settings
+    page = Page("pass", "Passphrase", fields=(Field("new", "New passphrase", FieldKind.PASSWORD),))
+    panel.show_settings(SettingsForm((page,), "pass", "Save"))
+    control = panel.form.rows["new"].control
+    assert isinstance(control, LineEntry)
+    control.setFocus()
+    QTest.keyClicks(control, "lantern")
+    panel.show_field("pass", Field("new", "New passphrase", FieldKind.PASSWORD, "lantern", "Strength: weak"))
+    panel.show_settings(SettingsForm((page,), "pass", "Save"))
+    assert control.text() == ""
+
+
 def test_a_field_of_another_page_changes_nothing(window: DeskWindow) -> None:
     window.desk.settings.show_settings(FORM)
     window.desk.settings.show_field("sound", Field("user", "x", FieldKind.TEXT, "y"))

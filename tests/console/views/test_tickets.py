@@ -213,6 +213,19 @@ def test_a_field_without_the_caret_shows_what_changed_elsewhere(
     assert editor.fields.subject.text() == "changed elsewhere"
 
 
+def test_what_is_read_after_the_caret_came_is_shown_and_then_typed_into(
+    editor: TicketEditorView, samples: Samples
+) -> None:
+    blank = replace(samples.form(), id="t7", subject="", description="")
+    editor.show_ticket(blank)
+    editor.focus_subject()
+    editor.show_ticket(replace(blank, subject="a draft from yesterday"))
+    assert editor.fields.subject.text() == "a draft from yesterday"
+    QTest.keyClicks(editor.fields.subject, "!")
+    editor.show_ticket(blank)
+    assert editor.fields.subject.text() == "a draft from yesterday!"
+
+
 def test_another_ticket_replaces_all(editor: TicketEditorView, samples: Samples) -> None:
     editor.focus_subject()
     editor.show_ticket(replace(samples.form(), id="t2", subject="another", can_attach_call=False))
