@@ -72,6 +72,7 @@ class EngineProcess(CallOrders):
         self._meter = False
         self._stopping = False
         self._over = False
+        self._why = sentence("The phone stopped working and is being restarted.")
         self._start_at: float | None = None
         self._kill_at: float | None = None
 
@@ -186,6 +187,9 @@ class EngineProcess(CallOrders):
     def _welcome(self, child: Child, protocol: int) -> None:
         if protocol != PROTOCOL:
             log.error("The phone engine speaks protocol %d, the console %d.", protocol, PROTOCOL)
+            self._why = sentence(
+                "Ringdesk was updated while it ran: the phone works again when you restart it."
+            )
             child.kill()
             return
         self._ready = True
@@ -208,10 +212,9 @@ class EngineProcess(CallOrders):
         self._ready = False
         pause = self._pulse.died()
         self._end_calls(EndReason.LINE_LOST)
-        why = sentence("The phone stopped working and is being restarted.")
         shown = self._account.shown_as if self._account else ""
         retry_at = datetime.now(UTC) + timedelta(seconds=pause)
-        self._tell(LineChanged(LineStatus(LineState.ENGINE_LOST, shown, why, retry_at)))
+        self._tell(LineChanged(LineStatus(LineState.ENGINE_LOST, shown, self._why, retry_at)))
         self._start_at = time.monotonic() + pause
 
     def _end_calls(self, why: EndReason) -> None:

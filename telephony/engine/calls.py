@@ -27,7 +27,10 @@ def now() -> datetime:
 
 
 class Calls:
-    """Every call is told to have ended exactly once; then it is dropped here, on PJSIP's thread."""
+    """Every call is told to have ended exactly once, and is dropped within that very callback.
+
+    PJSIP gives its number to the next call at once, and whoever is freed later hangs up the call of that number.
+    """
 
     def __init__(
         self, say: Say, sound: CallSound, timers: Timers, holding: Holding, all_ended: Callable[[], None]
@@ -38,7 +41,6 @@ class Calls:
         self._all_ended = all_ended
         self._calls: dict[CallId, PjCall] = {}
         self._leaving: list[PjCall] = []  # told as ended, PJSIP still at it
-        self._dropped: list[PjCall] = []  # freed outside their own callbacks
         self._holding = holding
         self._looking = False
 
@@ -55,9 +57,6 @@ class Calls:
     def add(self, call: PjCall) -> None:
         self._calls[call.facts.snapshot.id] = call
         self._tell(call)
-
-    def sweep(self) -> None:
-        self._dropped.clear()
 
     # From the network
 
@@ -132,7 +131,6 @@ class Calls:
         told = call.facts.end(now(), code, reason)
         self._forget(call)
         self._leaving = [one for one in self._leaving if one is not call]
-        self._dropped.append(call)
         if told:
             self._say(CallChanged(call.facts.snapshot))
             self._none_left()

@@ -49,8 +49,8 @@ class Holding:
             return
         facts.hold_asked = False
         if code < 300:
-            return
-        if code in _ASK_AGAIN:
+            self.settle(call)  # another wish may have come meanwhile
+        elif code in _ASK_AGAIN:
             self._try_later(call)
         else:
             self._give_up(call)

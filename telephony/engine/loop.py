@@ -74,7 +74,6 @@ class Engine:
 
     def _turn(self, wait: float) -> None:
         self._endpoint.libHandleEvents(int(self._timers.seconds_to_next(wait) * 1000))
-        self._calls.sweep()
         while (one := self._inbox.take()) is not None:
             self._carry_out(one)
         self._run_timers()

@@ -42,6 +42,7 @@ from telephony.messages import (
 )
 
 _LEAVE_LIMIT = 2.0  # a dead other side must not keep the agent waiting for the end
+_TALK = (CallState.TALKING, CallState.HELD)
 _DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
 
 
@@ -62,7 +63,7 @@ class Orders:
             Decline: lambda call, _: self._refuse(call, 603, EndReason.DECLINED),
             Busy: lambda call, _: self._refuse(call, 486, EndReason.BUSY),
             HangUp: lambda call, _: self._hang_up(call),
-            Hold: lambda call, _: self._holding.want(call, on=True),
+            Hold: lambda call, _: self._hold(call),
             Resume: lambda call, _: self._resume(call),
             Mute: lambda call, order: self._mute(call, on=order.on),
             SendDigits: lambda call, order: self._send_digits(call, order.digits),
@@ -133,16 +134,20 @@ class Orders:
             self._timers.after(_LEAVE_LIMIT, lambda: self._calls.give_up(call_id))
             call.leave(code)
 
+    def _hold(self, call: PjCall) -> None:
+        if call.facts.snapshot.state in _TALK:
+            self._holding.want(call, on=True)
+
     def _resume(self, call: PjCall) -> None:
-        self._hold_others(call.facts.snapshot.id)
-        self._holding.want(call, on=False)
+        if call.facts.snapshot.state in _TALK:
+            self._hold_others(call.facts.snapshot.id)
+            self._holding.want(call, on=False)
 
     def _hold_others(self, but: CallId) -> None:
         """One voice at a time: who answers, dials or resumes a call holds the others."""
         for call in self._calls.up():
-            snapshot = call.facts.snapshot
-            if snapshot.id != but and snapshot.state in (CallState.TALKING, CallState.HELD):
-                self._holding.want(call, on=True)
+            if call.facts.snapshot.id != but:
+                self._hold(call)
 
     def _mute(self, call: PjCall, *, on: bool) -> None:
         self._sound.mute(call.facts.snapshot.id, on)

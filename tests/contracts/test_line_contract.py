@@ -105,6 +105,19 @@ def test_hold_pressed_twice_and_resume_at_once_end_in_a_talk(stage: Stage) -> No
     assert stage.ear.heard.failures == []
 
 
+def test_hold_pressed_while_it_rings_holds_nothing(stage: Stage) -> None:
+    stage.peer.ring()
+    call = stage.ear.wait_for_ringing().id
+    stage.line.hold(call)
+    stage.line.resume(call)
+    stage.line.hold(call)
+    stage.line.answer(call)
+    stage.ear.wait_for_state(call, CallState.TALKING)
+    stage.line.send_digits(call, "1")
+    stage.peer.wait_for_digits("1")
+    assert not any(one.held_by_us for one in stage.ear.heard.calls)
+
+
 def test_the_other_side_can_hold_us(stage: Stage) -> None:
     call = stage.talk()
     stage.peer.hold(on=True)

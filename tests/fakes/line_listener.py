@@ -26,6 +26,14 @@ class Heard:
     levels: list[Levels] = field(default_factory=list)
     failures: list[tuple[CallId | None, Sentence]] = field(default_factory=list)
 
+    def newest(self) -> str:
+        """The last of everything, for the report of a test."""
+        calls = [(one.id[-4:], one.state.value, one.remote.number, one.end) for one in self.calls[-12:]]
+        lines = [(one.state.value, str(one.reason)) for one in self.lines[-4:]]
+        return (
+            f"{lines} {calls} {self.digits[-8:]} {self.sounds[-2:]} {self.levels[-2:]} {self.failures[-4:]}"
+        )
+
     def __len__(self) -> int:
         kinds = (self.lines, self.calls, self.digits, self.sounds, self.levels, self.failures)
         return sum(len(one) for one in kinds)
@@ -67,7 +75,9 @@ class RecordingListener:
             found = condition()
             while not found:
                 if not self._news.wait(limit):
-                    raise AssertionError(f"waited in vain for {what or condition}; heard {self.heard}")
+                    raise AssertionError(
+                        f"waited in vain for {what or condition}; heard {self.heard.newest()}"
+                    )
                 found = condition()
             return found
 

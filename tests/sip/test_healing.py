@@ -69,6 +69,13 @@ def test_an_engine_that_hangs_is_replaced() -> None:
         wait_until_back(agent, 1)
 
 
+def test_an_engine_of_another_version_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("telephony.engine_process.PROTOCOL", 99)
+    with desk(None) as one:
+        status = one.ear.wait_for_line(lambda status: status.state is LineState.ENGINE_LOST)
+        assert "updated" in str(status.reason)
+
+
 def test_an_engine_that_hangs_is_ended_when_the_console_ends(agent: Desk) -> None:
     hung = pid(agent)
     os.kill(hung, signal.SIGSTOP)

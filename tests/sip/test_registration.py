@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +16,8 @@ from core.calls.model import CallState, EndReason
 from tests.fakes.lines import Desk, desk
 from tests.sip.authorities import make_authority, make_server
 from tests.sip.servers import LOOPBACK, Kamailio, kamailio
+
+log = logging.getLogger(__name__)
 
 
 @pytest.fixture
@@ -133,6 +139,17 @@ def test_two_lines_call_each_other_through_the_registrar(registrar: Kamailio) ->
         assert two.ear.wait_for_state(call, CallState.ENDED).end is EndReason.HUNG_UP_BY_THEM
         nobody = two.line.dial("8888")
         assert two.ear.wait_for_state(nobody, CallState.ENDED).end is EndReason.NOT_FOUND
+
+
+def test_a_line_whose_engine_is_killed_registers_again(registrar: Kamailio) -> None:
+    with desk(account(registrar)) as one:
+        wait_for(one, LineState.REGISTERED)
+        assert one.line.pid is not None
+        os.kill(one.line.pid, signal.SIGKILL)
+        started = time.monotonic()
+        wait_for(one, LineState.ENGINE_LOST)
+        wait_for(one, LineState.REGISTERED)
+        log.info("registered again %.0f ms after the engine was killed", (time.monotonic() - started) * 1000)
 
 
 def test_a_line_that_ends_is_taken_off_the_registrar(registrar: Kamailio) -> None:
