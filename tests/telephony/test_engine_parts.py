@@ -9,8 +9,8 @@ import pytest
 
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.ids import CallId
+from telephony.addresses import host_of
 from telephony.child import engine_command
-from telephony.engine.addresses import host_of
 from telephony.engine.facts import CallFacts
 from telephony.engine.retry import LONGEST, Backoff
 from telephony.engine.timers import Timers
