@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -57,6 +58,7 @@ from console.wiring import connect_assistant, connect_feed, connect_room, connec
 from console.words import Catalogue
 from core.calls.line import PhoneLine
 
+GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
 
 
@@ -92,6 +94,7 @@ def compose_parts(
     app: QApplication, profile: Profile, settings: Settings, line: PhoneLine, language: str, theme: str
 ) -> Parts:
     """What lives as long as the program."""
+    sys.setswitchinterval(GIL_TURN)
     words = Catalogue(TRANSLATIONS, language)
     look = Theme(app, theme, compact=settings.options.density == "compact")
     window = DeskWindow(words, look, Keys(changed_keys(settings.options.keys)))

@@ -34,6 +34,7 @@ class CustomerPresenter:
         self._asked: CustomerId | None = None
         self._problem = ""
         self._form: NewCustomerForm | None = None
+        self._shown: object = None
         self._chosen: list[Chosen] = []
         self._open: Opened = lambda _: None
         book.listen(lambda _: self._follow())
@@ -57,6 +58,7 @@ class CustomerPresenter:
         is_busy = (call is not None and call.match is None and not call.trouble) or (
             wanted is not None and card is None and not self._problem
         )
+        self._shown = self._facts()
         self._view.show_customer(column_of(call, card, self._problem, self._place, is_busy=is_busy))
 
     def choose(self, key: str) -> None:
@@ -118,7 +120,14 @@ class CustomerPresenter:
         if wanted is not None and wanted != self._asked:
             self._read(wanted)
         self._asked = wanted
-        self.show()
+        if self._shown != self._facts():
+            self.show()
+
+    def _facts(self) -> object:
+        """What the column is drawn from: a call that only goes on changes none of it."""
+        call = self._book.selected
+        of_call = (call.id, call.match, call.shown_number, call.trouble) if call is not None else None
+        return of_call, self._wanted(), self._card, self._problem
 
     def _read(self, customer: CustomerId) -> None:
         self._problem = ""
