@@ -79,7 +79,7 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     QtWords(app, parts.words)
     connect_shell(parts, shell)
     connect_feed(parts)
-    founding = Founding(parts)
+    founding = Founding(parts, shell.use_account)
     if not parts.profile.exists and not parts.profile.is_demo:
         assistant = AssistantPresenter(parts.words, founding, parts.phone, parts.window.assistant)
         connect_assistant(parts.window, assistant, founding)

@@ -26,6 +26,8 @@ Failed = Callable[[Trouble], None]
 MADE = "demo.made"
 DEMO_PASSPHRASE = "ringdesk demo"  # noqa: S105 - shown on the screen it opens
 
+DEMO_LINE = {"account_user": "8001", "account_register": "", "account_bound_address": "127.0.0.1"}
+
 
 class NoAgent(Trouble):
     """A profile whose making was broken off before somebody was named in it."""
@@ -153,9 +155,7 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **
                 "agent_id": me.id,
                 "agent_name": me.name,
                 "desk_id": new_id(),
-                "account_user": "8001",
-                "account_register": "",
-                "account_bound_address": "127.0.0.1",
+                **DEMO_LINE,
             }
         )
         desk.set_setting(DESK_KEY, desk_texts(options))

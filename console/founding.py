@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from console.door import DEMO_PASSPHRASE, MADE
+from console.door import DEMO_LINE, DEMO_PASSPHRASE, MADE
 from console.presenters.unlock_presenter import Said
 from console.settings.options import Options, Place, account_of, read_options, sound_of, texts_of
 from console.shell import Parts
@@ -14,7 +14,7 @@ from core.calls.line import Account
 from core.errors import Trouble
 from core.words import Sentence
 
-DEMO_ACCOUNT = Account("8001", "", label="8001", register=False, bound_address="127.0.0.1")
+DEMO_ACCOUNT = account_of(read_options(DEMO_LINE))
 DEMO_HINT = Sentence(
     "This is the demonstration: its people are made up, and its passphrase is “{passphrase}”.",
     {"passphrase": DEMO_PASSPHRASE},
@@ -25,8 +25,9 @@ DEMO_MAKING = Sentence("The demonstration is being made: a few thousand customer
 class Founding:
     """The Founder of the assistant; tries line and sound before anything is kept."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, use_account: Callable[[Account | None], None]) -> None:
         self._parts = parts
+        self._use_account = use_account
         self._passphrase = ""
 
     def speak(self, language: str) -> None:
@@ -34,7 +35,7 @@ class Founding:
 
     def try_line(self, texts: Mapping[str, str] | None) -> None:
         account = account_of(_options(texts)) if texts is not None else None
-        self._parts.line.use_account(account)
+        self._use_account(account)
 
     def try_sound(self, texts: Mapping[str, str]) -> None:
         self._parts.line.use_sound(sound_of(_options(texts)))
@@ -63,7 +64,7 @@ class Founding:
     def offer_demo(self, *, opens: bool) -> None:
         """Its line needs no secret, so it is there from the start; the first start makes the people."""
         parts = self._parts
-        parts.line.use_account(DEMO_ACCOUNT)
+        self._use_account(DEMO_ACCOUNT)
         parts.unlock.working(DEMO_MAKING)
 
         def made() -> None:

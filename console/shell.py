@@ -230,15 +230,19 @@ class Shell:
         if self.is_open:
             self._use_line()
 
-    def _use_line(self) -> None:
+    def use_account(self, account: Account | None) -> None:
         """The line is told only what is news: signing in again costs a call that is just coming."""
-        line, options = self.parts.line, self.parts.settings.options
-        account, sound = account_of(options), sound_of(options)
         if account != self._account:
-            line.use_account(account)
+            self._account = account
+            self.parts.line.use_account(account)
+
+    def _use_line(self) -> None:
+        options = self.parts.settings.options
+        self.use_account(account_of(options))
+        sound = sound_of(options)
         if sound != self._sound:
-            line.use_sound(sound)
-        self._account, self._sound = account, sound
+            self._sound = sound
+            self.parts.line.use_sound(sound)
 
     def _language_changed(self) -> None:
         parts = self.parts

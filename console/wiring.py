@@ -77,6 +77,7 @@ def connect_room(parts: Parts, room: DeskRoom) -> None:
     room.customers.on_chosen(room.maker.customer_chosen)
     room.customers.on_open(room.tickets.open)
     room.place.hub.listen(lambda event: parts.feed.tell(described_event(event)))
+    parts.background.on_busy(parts.window.desk.tickets.show_busy)
     connect_calls(parts.window, room)
     connect_tickets(parts.window, room)
     connect_customers(parts.window, room)

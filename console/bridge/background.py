@@ -71,9 +71,9 @@ class Background:
     Trouble goes to ``failed`` as it is. Anything else is our bug: it is logged, and ``failed`` is given a sentence.
     """
 
-    def __init__(self, queue: UiQueue, busy: Callable[[bool], None] = lambda _: None) -> None:
+    def __init__(self, queue: UiQueue) -> None:
         self._queue = queue
-        self._busy = busy
+        self._busy: Callable[[bool], None] = lambda _: None
         self._database = Lane("database", 1)
         self._pool = Lane("aside", 2)
         self._under_way = 0
@@ -81,6 +81,10 @@ class Background:
         self._watch.setSingleShot(True)
         self._watch.setInterval(BUSY_AFTER_MS)
         self._watch.timeout.connect(lambda: self._busy(True))
+
+    def on_busy(self, busy: Callable[[bool], None]) -> None:
+        """Who shows that work takes longer than people like to wait without a sign."""
+        self._busy = busy
 
     def with_database(
         self,

@@ -106,7 +106,8 @@ def test_trouble_comes_back_as_it_is_and_a_bug_as_a_sentence(background: Backgro
 
 def test_long_work_is_shown_and_its_end_too(queue: UiQueue, qtbot: QtBot) -> None:
     shown: list[bool] = []
-    lanes, gate = Background(queue, shown.append), threading.Event()
+    lanes, gate = Background(queue), threading.Event()
+    lanes.on_busy(shown.append)
     lanes.aside(gate.wait, lambda _: None, never)
     qtbot.waitUntil(lambda: shown == [True])
     gate.set()

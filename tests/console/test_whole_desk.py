@@ -70,11 +70,7 @@ def desk(qtbot: QtBot, qapp: QApplication, demo_folder: Path, tmp_path: Path) ->
     shell = start(Wishes(Profile("demo", folder), language="en", theme="light"), line, qapp)
     desk = Desk(shell, line, qtbot, folder)
     yield desk
-    left: list[bool] = []
-    shell.on_left(lambda: left.append(True))
-    shell.leave()
-    desk.until(lambda: bool(left))
-    shell.parts.window.deleteLater()
+    leave(desk)
 
 
 def copy_folder(source: Path, target: Path) -> None:
@@ -168,3 +164,41 @@ def test_the_language_is_switched_while_the_program_runs(desk: Desk) -> None:
     desk.window.language_clicked.emit()
     assert desk.shell.parts.words.language == "zh_CN"
     assert desk.window.desk.top.search.text() or desk.shell.parts.words("Ready") == "就绪"
+
+
+def test_an_ordinary_profile_begins_with_the_assistant_and_ends_on_the_desk(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    line = ScriptedLine()
+    folder = tmp_path / "work"
+    shell = start(Wishes(Profile("work", folder), language="en", theme="light"), line, qapp)
+    desk = Desk(shell, line, qtbot, folder)
+    view = desk.window.assistant
+    answers: tuple[dict[str, str], ...] = (
+        {},
+        {"new": "four words that rhyme", "again": "four words that rhyme"},
+        {"agent_name": "Wang Min", "team_name": "After-sales"},
+        {"account_user": "8001", "account_registrar": "pbx.example"},
+        {"ringer": ""},
+    )
+    for page in answers:
+        for key, text in page.items():
+            view.field_changed.emit(view.form.page.key, key, text)
+        QTest.mouseClick(view.next, Qt.MouseButton.LeftButton)
+    desk.until(lambda: shell.is_open)
+    assert desk.window.desk.isVisible()
+    room = shell.room
+    assert room is not None
+    assert (room.place.me.name, len(room.place.me.teams)) == ("Wang Min", 1)
+    desk.until(lambda: shell.parts.phone.status.account == "8001 · pbx.example")
+    leave(desk)
+    kept = open_desk(folder, "four words that rhyme")
+    kept.close()
+
+
+def leave(desk: Desk) -> None:
+    left: list[bool] = []
+    desk.shell.on_left(lambda: left.append(True))
+    desk.shell.leave()
+    desk.until(lambda: bool(left))
+    desk.window.deleteLater()
