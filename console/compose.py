@@ -24,6 +24,7 @@ from console.founding import Founding
 from console.handle.feed import Feed
 from console.handle.reception import Reception
 from console.handle.server import HandleServer
+from console.parts import Parts
 from console.presenters.assistant_presenter import AssistantPresenter
 from console.presenters.call_actions import CallActions
 from console.presenters.call_column import CallColumnPresenter
@@ -48,7 +49,7 @@ from console.profiles import Profile
 from console.room import DeskRoom
 from console.settings.keeper import SettingsKeeper
 from console.settings.store import Settings
-from console.shell import Parts, Shell
+from console.shell import Shell
 from console.translators import QtWords
 from console.views.desk_window import DeskWindow
 from console.views.keys import Keys
@@ -102,7 +103,7 @@ def compose_parts(
     background = Background(queue)
     door = Door(profile.folder, background, lambda: settings.number_rules)
     demo, tray = DemoRing(phone, words), Tray(words, look, window)
-    unlock = UnlockPresenter(profile.name, words, phone, window.unlock)
+    unlock = UnlockPresenter(profile.name, words, phone, window.unlock, lambda: settings.number_rules)
     ring = demo.ring if profile.is_demo else None
     reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured, ring)
     server = HandleServer(profile.socket, reception.asked)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from console.door import DEMO_LINE, DEMO_PASSPHRASE, MADE
+from console.parts import Parts
 from console.presenters.unlock_presenter import Said
 from console.settings.options import Options, Place, account_of, read_options, sound_of, texts_of
-from console.shell import Parts
 from console.views.desk_window import UNLOCK
 from core.calls.line import Account
 from core.errors import Trouble

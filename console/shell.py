@@ -5,60 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray
-
-from console.bridge.background import Background
-from console.bridge.heartbeat import Heartbeat
-from console.bridge.ui_queue import UiQueue
-from console.bridge.ui_timers import UiTimers
-from console.demo_ring import DemoRing
-from console.door import Door, NoAgent, who_works_here
-from console.handle.feed import Feed
-from console.handle.reception import Reception, Room
-from console.handle.server import HandleServer
+from console import layout
+from console.door import NoAgent, who_works_here
+from console.handle.reception import Room
+from console.parts import Parts
 from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
-from console.presenters.phone import Phone
-from console.presenters.unlock_presenter import UnlockPresenter
 from console.presenters.workplace import Me
-from console.profiles import Profile
 from console.room import DeskRoom
 from console.settings.options import account_of, sound_of
-from console.settings.store import Settings, SettingsNotKept
+from console.settings.store import SettingsNotKept
 from console.viewmodels.words import Tone
-from console.views.desk_window import ASSISTANT, DESK, UNLOCK, DeskWindow
-from console.views.theme import Theme
-from console.views.tray import Tray
-from console.words import Catalogue
-from core.calls.line import Account, PhoneLine, SoundChoice
+from console.views.desk_window import ASSISTANT, DESK, UNLOCK
+from core.calls.line import Account, SoundChoice
 from core.errors import Trouble
 from core.reading import Directory
-
-
-@dataclass(slots=True)
-class Parts:
-    """What lives as long as the program."""
-
-    profile: Profile
-    settings: Settings
-    words: Catalogue
-    queue: UiQueue
-    timers: UiTimers
-    background: Background
-    door: Door
-    phone: Phone
-    line: PhoneLine
-    theme: Theme
-    window: DeskWindow
-    tray: Tray
-    unlock: UnlockPresenter
-    feed: Feed
-    reception: Reception
-    server: HandleServer
-    heartbeat: Heartbeat
-    demo: DemoRing
 
 
 class Shell:
@@ -84,9 +46,7 @@ class Shell:
 
     def show_first(self, *, has_profile: bool) -> None:
         parts = self.parts
-        geometry = parts.settings.options.window_geometry
-        if geometry:
-            parts.window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+        layout.restore(parts.window, parts.settings.options)
         parts.window.show_screen(UNLOCK if has_profile or parts.profile.is_demo else ASSISTANT)
         parts.unlock.show()
         parts.window.show()
@@ -152,9 +112,8 @@ class Shell:
             return
         self._is_leaving = True
         parts = self.parts
-        geometry = bytes(parts.window.saveGeometry().toBase64().data()).decode()
         with suppress(SettingsNotKept):
-            parts.settings.change({"window_geometry": geometry})
+            parts.settings.change(layout.texts_of(parts.window))
         parts.window.hide()
         parts.server.close()
         parts.demo.stop()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from console.founding import Founding
 from console.handle.described import described_call, described_event, described_line
+from console.parts import Parts
 from console.presenters.assistant_presenter import AssistantPresenter
 from console.presenters.call_book import CallInHand
 from console.presenters.phone import Phone
 from console.room import DeskRoom
-from console.shell import Parts, Shell
+from console.shell import Shell
 from console.views.desk_window import DeskWindow
 from console.words import CHINESE, ENGLISH
 from core.ids import TicketId
@@ -149,7 +150,7 @@ def connect_frame(parts: Parts, room: DeskRoom) -> None:
     window.search_chosen.connect(room.search.chosen)
     window.notice_action.connect(room.notices.act)
     window.notice_closed.connect(room.notices.take_back)
-    window.rail_chosen.connect(lambda place: turn_to(room, place))
+    window.rail_chosen.connect(lambda place: turn_to(window, room, place))
     window.action.connect(lambda name: act(room, name))
     panel.page_chosen.connect(settings.choose)
     panel.field_changed.connect(settings.edit)
@@ -164,10 +165,13 @@ def ring(parts: Parts, room: DeskRoom, sort: str) -> None:
         room.say_problem(why)
 
 
-def turn_to(room: DeskRoom, place: str) -> None:
-    """The rail: the list, or the ticket that was left last."""
-    if place == "tickets" and room.tickets.current is not None:
-        room.tickets.leave()
+def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
+    """The rail: the list, or the ticket that was left last; without one, the calls."""
+    if place == "tickets":
+        if room.tickets.current is not None:
+            room.tickets.leave()
+    elif not room.tickets.go_back():
+        window.desk.calls.focus_dial()
 
 
 def act(room: DeskRoom, name: str) -> None:

@@ -11,6 +11,7 @@ from console.presenters.saying import say
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Words
 from core.calls.model import CallState
+from core.customers.numbers import NumberRules, identify
 from core.errors import Trouble
 from core.words import Sentence
 
@@ -38,12 +39,15 @@ class Said:
 class UnlockPresenter:
     """Calls ring here too, by their number alone: who it is lies behind the passphrase."""
 
-    def __init__(self, profile: str, words: Words, phone: Phone, view: UnlockView) -> None:
+    def __init__(
+        self, profile: str, words: Words, phone: Phone, view: UnlockView, rules: Callable[[], NumberRules]
+    ) -> None:
         self._profile = profile
         self._words = words
         self._phone = phone
         self._door: Door = lambda *_: None
         self._view = view
+        self._rules = rules
         self._said = Said()
         self._problem: Sentence | None = None
         self._progress: Sentence | None = None
@@ -89,7 +93,8 @@ class UnlockPresenter:
         ringing = next((c for c in self._phone.book.up if c.snapshot.state is CallState.RINGING), None)
         lines = []
         if ringing is not None:
-            number = ringing.snapshot.remote.number or self._words("number withheld")
+            written = ringing.snapshot.remote.number
+            number = identify(written, self._rules()).shown or written or self._words("number withheld")
             lines.append(self._words("A call is ringing: {number}. Unlock to answer.", number=number))
         if self._progress is not None:
             lines.append(say(self._words, self._progress))

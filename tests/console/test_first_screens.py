@@ -13,6 +13,7 @@ from console.presenters.settings_presenter import SettingsPresenter
 from console.presenters.unlock_presenter import UnlockPresenter
 from console.words import Catalogue
 from core.calls.line import LineState, LineStatus, SoundStatus
+from core.customers.identity import NumberRules
 from core.errors import RuleViolation, Trouble
 from core.words import Sentence
 from tests.console.rig import Rig, View
@@ -145,7 +146,7 @@ def test_the_strength_of_a_passphrase(passphrase: str, judged: Sentence) -> None
 
 def test_a_wrong_passphrase_is_said_and_can_be_tried_again(rig: Rig) -> None:
     view = View()
-    unlock = UnlockPresenter("work", rig.words, rig.phone, view)
+    unlock = UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
     unlock.connect(lambda _passphrase, _opened, failed: failed(Wrong()))
     unlock.unlock("no")
     form = view.last("show_unlock")
@@ -154,7 +155,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_tried_again(rig: Rig) -> None:
 
 def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> None:
     asked: list[str] = []
-    unlock = UnlockPresenter("work", rig.words, rig.phone, View())
+    unlock = UnlockPresenter("work", rig.words, rig.phone, View(), NumberRules)
     unlock.connect(lambda passphrase, _opened, _failed: asked.append(passphrase))
     unlock.unlock("one")
     unlock.unlock("two")
@@ -164,10 +165,10 @@ def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> N
 def test_a_call_that_rings_at_a_locked_desk_shows_its_number_alone(rig: Rig) -> None:
     view = View()
     rig.know("王芳", "13812345678")
-    UnlockPresenter("work", rig.words, rig.phone, view)
+    UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
     rig.rings("13812345678")
     hint = view.last("show_unlock").hint
-    assert "13812345678" in hint
+    assert "138 1234 5678" in hint
     assert "王芳" not in hint
 
 
