@@ -36,6 +36,7 @@ class TicketPresenter:
         self._saved: Callable[[TicketEditor], None] = lambda _: None
         self._can_attach: Callable[[TicketId], bool] = lambda _: False
         self.current: TicketEditor | None = None
+        self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
 
@@ -115,10 +116,17 @@ class TicketPresenter:
     def leave(self) -> None:
         """Back to the list: the typing goes to disk as a draft, Escape throws nothing away."""
         if self.current is not None:
+            self._last = self.current.id
             self.current.keeper.save_now()
         self.current = None
         self._followed(None)
         self._page("list")
+
+    def go_back(self) -> bool:
+        """To the ticket that was left last; False without one."""
+        if self.current is None and self._last is not None:
+            self.open(self._last)
+        return self.current is not None
 
     def read(self, editor: TicketEditor) -> None:
         ticket = editor.id

@@ -32,6 +32,8 @@ class Options:
     theme: str = _option("system", "light, dark, or system.", Place.OPEN)
     density: str = _option("comfortable", "comfortable or compact rows.", Place.OPEN)
     window_geometry: str = _option("", "Where the window stood when it was closed.", Place.OPEN)
+    desk_columns: str = _option("", "How wide the three columns were.", Place.OPEN)
+    list_columns: str = _option("", "Which columns of the ticket list were drawn how wide.", Place.OPEN)
     keys: str = _option("", "Keys that differ from the house's own, as action=key, one a line.", Place.OPEN)
 
     agent_id: str = _option("", "Who works at this desk.")

@@ -69,6 +69,9 @@ class TicketsView(QWidget):
     def show_busy(self, on: bool) -> None:
         self._busy.setVisible(on)
 
+    def widths(self) -> dict[int, int]:
+        return self.table.widths()
+
     def show_widths(self, widths: dict[int, int]) -> None:
         """The widths a person chose, as ``widths_changed`` gave them."""
         self.table.show_widths(widths)

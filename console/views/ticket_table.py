@@ -31,7 +31,7 @@ from console.views.ticket_model import (
 from console.views.widgets.marks import has_shape, paint_tone
 
 _WIDTHS = {
-    NUMBER: 104, SUBJECT: 200, CUSTOMER: 112, CATEGORY: 104, STATUS: 96, PRIORITY: 64, ASSIGNEE: 96, CHANGED: 92,
+    NUMBER: 104, SUBJECT: 200, CUSTOMER: 108, CATEGORY: 104, STATUS: 88, PRIORITY: 64, ASSIGNEE: 96, CHANGED: 116,
 }  # fmt: skip
 _ROOMY = 860  # with less, the columns that say least go
 
