@@ -46,6 +46,7 @@ class Writer:
         self._queue: deque[_Waiting] = deque()
         self._is_writing = False
         self._wait = FIRST_WAIT
+        self._is_held = False
         self._end_wait: Callable[[], None] | None = None
         self._faulted: Callable[[Trouble | None], None] = lambda _: None
         self._when_idle: list[Callable[[], None]] = []
@@ -100,8 +101,8 @@ class Writer:
 
     def _written(self, events: list[Event]) -> None:
         self._is_writing = False
-        if self._wait != FIRST_WAIT:
-            self._wait = FIRST_WAIT
+        if self._is_held:
+            self._is_held, self._wait = False, FIRST_WAIT
             self._faulted(None)
         done = self._queue.popleft().done
         self._next()
@@ -113,7 +114,7 @@ class Writer:
         self._is_writing = False
         if isinstance(trouble, EnvironmentFault):
             self._end_wait = self._timers.after(self._wait, self._waited)
-            self._wait = min(self._wait * 2, LONGEST_WAIT)
+            self._is_held, self._wait = True, min(self._wait * 2, LONGEST_WAIT)
             self._queue[0].delayed(trouble)
             self._faulted(trouble)
             self._tell_idle(even_if_held=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.calls.model import CallState
+from console.presenters.workplace import DeskLocked
+from core.calls.model import CallState, EndReason
 from core.ids import TicketId
 from core.tickets.model import Status
 from tests.console.rig import DiskFull, Rig
@@ -246,3 +247,18 @@ def test_saving_a_ticket_deals_with_its_ended_call(rig: Rig) -> None:
     rig.tickets.save()
     rig.lane.settle()
     assert rig.phone.book.find(call.id) is None
+
+
+def test_what_was_done_at_a_locked_desk_is_written_when_it_is_unlocked_and_the_strip_is_calm_again(
+    rig: Rig,
+) -> None:
+    rig.fails(DeskLocked())
+    call = rig.rings()
+    rig.ends(call, EndReason.MISSED)
+    assert rig.desk.shelf.calls == {}
+    rig.fails(None)
+    rig.writer.try_now()
+    rig.lane.settle()
+    assert rig.desk.shelf.calls[call.id].facts.end is EndReason.MISSED
+    disk = next(cell for cell in rig.view.last("show_status").cells if cell.key == "disk")
+    assert disk.text == "encrypted"
