@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         profile = find_profile(asked.profile or DEMO)
     except NoSuchName:
-        return complain(f"“{asked.profile}” cannot be the name of a profile: letters, digits, . - _ please")
+        return complain(f"'{asked.profile}' cannot be the name of a profile: letters, digits, . - _ please")
     return DONE if is_running(profile) else open_desk(asked, profile)
 
 

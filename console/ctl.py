@@ -122,10 +122,10 @@ def main(arguments: list[str] | None = None) -> int:
             return follow(path)
         return tell(ask(path, question_of(asked)), asked)
     except NoSuchName:
-        sys.stderr.write(f"ringdesk: “{asked.profile}” cannot be the name of a profile\n")
+        sys.stderr.write(f"ringdesk: '{asked.profile}' cannot be the name of a profile\n")
         return USAGE
     except NobodyHome:
-        sys.stderr.write(f"ringdesk: no console is running for the profile “{asked.profile}”\n")
+        sys.stderr.write(f"ringdesk: no console is running for the profile '{asked.profile}'\n")
         return NOBODY
     except (KeyboardInterrupt, BrokenPipeError):
         return DONE

@@ -16,7 +16,7 @@ from core.words import Sentence
 
 DEMO_ACCOUNT = account_of(read_options(DEMO_LINE))
 DEMO_HINT = Sentence(
-    "This is the demonstration: its people are made up, and its passphrase is “{passphrase}”.",
+    'This is the demonstration: its people are made up, and its passphrase is "{passphrase}".',
     {"passphrase": DEMO_PASSPHRASE},
 )
 DEMO_MAKING = Sentence("The demonstration is being made: a few thousand customers and tickets, encrypted.")

@@ -25,7 +25,7 @@ def dial_address(number: str, domain: str, transport: str = "") -> str:
         return f"sip:{typed}"
     digits = _WRITING.sub("", typed)
     if not _NUMBER.fullmatch(digits):
-        raise RuleViolation("“{number}” cannot be dialled.", number=number)
+        raise RuleViolation('"{number}" cannot be dialled.', number=number)
     if not domain:
         raise RuleViolation("This line has no PBX: dial a full address such as sip:8001@192.0.2.1.")
     return f"sip:{quote(digits, safe=_USER_MAY_HOLD)}@{domain}{transport}"

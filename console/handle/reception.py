@@ -26,7 +26,7 @@ Plain = dict[str, Any]
 Reply = Callable[[Plain], bool]
 
 LOCKED = Sentence("The desk is locked: unlock it first.")
-NO_SUCH_WORD = Sentence("This desk does not know the word “{word}”.")
+NO_SUCH_WORD = Sentence('This desk does not know the word "{word}".')
 NO_CALL = Sentence("There is no call for this.")
 NO_TICKET = Sentence("There is no ticket {ticket} on this desk.")
 NO_DEMO = Sentence("Only the demonstration profile rings itself.")

@@ -45,7 +45,7 @@ class Unintelligible(RuleViolation):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            "This program cannot carry out “{kind}”. It may come from a newer version: please update.",
+            'This program cannot carry out "{kind}". It may come from a newer version: please update.',
             kind=kind,
         )
 

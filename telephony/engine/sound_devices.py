@@ -167,9 +167,9 @@ def _notice(used: Mapping[Role, str], choice: SoundChoice) -> Sentence | None:
         if name and used[role] != name:
             if used[role]:
                 return sentence(
-                    "“{wanted}” is not there: “{used}” is used instead.", wanted=name, used=used[role]
+                    '"{wanted}" is not there: "{used}" is used instead.', wanted=name, used=used[role]
                 )
-            return sentence("“{wanted}” is not there, and nothing else: calls are silent.", wanted=name)
+            return sentence('"{wanted}" is not there, and nothing else: calls are silent.', wanted=name)
     if not used[Role.SPEAKER]:
         return sentence("There is no loudspeaker: calls can be answered, but not be heard.")
     if not used[Role.MICROPHONE]:

@@ -126,7 +126,7 @@ def test_ctl_says_that_no_console_is_running(
     monkeypatch.setenv("RINGDESK_HOME", str(tmp_path))
     assert main(["status"]) == NOBODY
     assert main(["--profile", "../x", "status"]) == USAGE
-    assert "no console is running for the profile “demo”" in capsys.readouterr().err
+    assert "no console is running for the profile 'demo'" in capsys.readouterr().err
 
 
 def test_ctl_asks_what_its_words_say() -> None:

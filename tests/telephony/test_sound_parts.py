@@ -115,9 +115,9 @@ def test_a_microphone_is_picked(known: tuple[Card, ...], chosen: str, picked: Ca
     [
         ((HEADSET,), SoundChoice(), None),
         ((HEADSET,), SoundChoice(speaker="Headset"), None),
-        ((BUILT_IN,), SoundChoice(speaker="Headset"), "“Headset” is not there: “Built-in” is used instead."),
-        ((BUILT_IN,), SoundChoice(ringer="Bell"), "“Bell” is not there: “Built-in” is used instead."),
-        ((), SoundChoice(speaker="Headset"), "“Headset” is not there, and nothing else: calls are silent."),
+        ((BUILT_IN,), SoundChoice(speaker="Headset"), '"Headset" is not there: "Built-in" is used instead.'),
+        ((BUILT_IN,), SoundChoice(ringer="Bell"), '"Bell" is not there: "Built-in" is used instead.'),
+        ((), SoundChoice(speaker="Headset"), '"Headset" is not there, and nothing else: calls are silent.'),
         ((), SoundChoice(), "There is no loudspeaker: calls can be answered, but not be heard."),
     ],
 )
