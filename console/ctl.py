@@ -155,6 +155,10 @@ def tell(answer: Plain, asked: argparse.Namespace) -> int:
         sys.stdout.write(f"{answer['longest_ui_block_ms']}\n")
     elif asked.do == "dial":
         sys.stdout.write(f"{answer['call']}\n")
+    elif asked.do == "demo-ring":
+        sys.stdout.write(f"a demo caller ({answer['sort']}) rings the desk from a process of its own\n")
+        if answer["locked"]:
+            sys.stdout.write("the desk is locked and shows the number alone: press Enter in its window\n")
     return DONE
 
 

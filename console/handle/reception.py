@@ -193,9 +193,10 @@ class Reception:
 
     def _demo_ring(self, line: Plain, reply: Reply) -> None:
         """Locked or not: it only rings, with a number that is nobody's."""
-        why = self._ring(str(line.get("sort") or "known")) if self._ring is not None else NO_DEMO
+        sort = str(line.get("sort") or "known")
+        why = self._ring(sort) if self._ring is not None else NO_DEMO
         if why is None:
-            self._give(reply, {})
+            self._give(reply, {"sort": sort, "locked": self._room is None})
         else:
             self._refuse(reply, "refused", why)
 
