@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -17,10 +17,14 @@ _PORTS = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """The PBX's IP address and our own that reaches it; both empty if the name is not known or there is no way."""
+    """The PBX's IP address and our own that reaches it; both empty if the name is not known or there is no way.
+
+    ``known`` are all its addresses: calls may come from any of them.
+    """
 
     theirs: str = ""
     ours: str = ""
+    known: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def found(self) -> bool:
@@ -41,8 +45,14 @@ def find(account: Account) -> Facing:
         found = socket.getaddrinfo(host, _PORTS[account.transport], type=socket.SOCK_DGRAM)
     except (OSError, UnicodeError):
         return Facing()
-    ours = ((address[4][0], facing(str(address[4][0]))) for address in found)
-    return next((Facing(str(theirs), own) for theirs, own in ours if own), Facing())
+    known = [str(address[4][0]) for address in found]
+    ours = ((theirs, facing(theirs)) for theirs in known)
+    return next((Facing(theirs, own, frozenset(known)) for theirs, own in ours if own), Facing())
+
+
+def ip_of(place: str) -> str:
+    """``192.0.2.7:5060`` or ``[2001:db8::7]:5060`` without its port."""
+    return host_of(place).strip("[]")
 
 
 def facing(theirs: str) -> str:

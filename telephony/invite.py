@@ -12,6 +12,7 @@ from telephony.sip_text import Address, addresses, headers_of, read_address, rea
 Headers = Mapping[str, Sequence[str]]
 
 _ANONYMOUS = frozenset({"anonymous", "restricted", "private", "withheld", "unavailable", "unknown"})
+_ASSERTED = frozenset({"p-asserted-identity", "remote-party-id"})  # a trusted network says so (RFC 3325)
 _CAUSE = re.compile(r"cause(?:=|%3d)(\d{3})", re.IGNORECASE)
 _ALIKE = 7  # digits at the end that two ways of writing one number share
 
@@ -27,9 +28,11 @@ class Invite:
     call_id: str = ""
 
 
-def read_invite(message: str, queue_headers: Sequence[str] = ()) -> Invite:
-    """Never raises: what cannot be read is empty."""
+def read_invite(message: str, queue_headers: Sequence[str] = (), *, by_the_pbx: bool = True) -> Invite:
+    """Never raises: what cannot be read is empty. From a stranger, who asserts an identity is not believed."""
     headers = headers_of(message)
+    if not by_the_pbx:
+        headers = {name: values for name, values in headers.items() if name not in _ASSERTED}
     return Invite(
         remote=_caller(headers),
         dialled=_dialled(headers),

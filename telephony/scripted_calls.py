@@ -56,6 +56,7 @@ class ScriptedCalls:
             self._say(CallChanged(self._calls[call]))
 
     def answered(self, call: CallId) -> None:
+        self._hold_others(call)
         self.change(
             call,
             state=CallState.TALKING,
@@ -94,7 +95,6 @@ class ScriptedCalls:
             case Dial(call, number):
                 self._dial(call, number)
             case Answer(call) if self._rings(call):
-                self._hold_others(call)
                 self.answered(call)
             case Decline(call) if self._rings(call):
                 self.end(call, EndReason.DECLINED)

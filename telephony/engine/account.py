@@ -38,7 +38,7 @@ class AccountEvents(Protocol):
 
     def registration_answered(self, account: PjAccount, answer: Registration) -> None: ...
     def probe_answered(self, account: PjAccount, *, by_the_pbx: bool) -> None: ...
-    def call_arrived(self, account: PjAccount, pj_id: int, message: str) -> None: ...
+    def call_arrived(self, account: PjAccount, pj_id: int, message: str, sender: str) -> None: ...
 
 
 class PjAccount(pj.Account):
@@ -58,7 +58,7 @@ class PjAccount(pj.Account):
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
         data = prm.rdata
-        self._events.call_arrived(self, int(prm.callId), str(data.wholeMsg))
+        self._events.call_arrived(self, int(prm.callId), str(data.wholeMsg), str(data.srcAddress))
 
     @guarded
     def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:

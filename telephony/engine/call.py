@@ -96,6 +96,16 @@ class PjCall(pj.Call):
         if ours and over:
             self._events.hold_answered(self, int(transaction.statusCode))
 
+    @guarded
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        """PJSIP would dial whatever the other side names, at our expense."""
+        prm.statusCode = pj.PJSIP_SC_DECLINE
+
+    @guarded
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        """PJSIP would answer a call that nobody has been told of."""
+        prm.statusCode = pj.PJSIP_SC_DECLINE
+
     def _media_now(self) -> MediaNow:
         info = self.getInfo()
         media = info.media

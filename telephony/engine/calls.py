@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pjsua2 as pj
@@ -15,7 +15,7 @@ from telephony.engine.guard import Say
 from telephony.engine.holding import Holding
 from telephony.engine.ports import CallSound
 from telephony.engine.timers import Timers
-from telephony.invite import Invite, read_invite
+from telephony.invite import Invite
 from telephony.messages import CallChanged
 
 RING_LIMIT = timedelta(seconds=180)
@@ -60,8 +60,7 @@ class Calls:
 
     # From the network
 
-    def arrived(self, account: pj.Account, pj_id: int, message: str, queue_headers: Sequence[str]) -> None:
-        invite = read_invite(message, queue_headers)
+    def arrived(self, account: pj.Account, pj_id: int, invite: Invite) -> None:
         call = PjCall(account, CallFacts(_incoming(invite)), self, self._say, pj_id)
         call.respond(180)
         self.add(call)
@@ -70,9 +69,9 @@ class Calls:
             self._looking = True
             self._timers.after(_LOOK, self._look_for_the_forgotten)
 
-    def turned_away(self, message: str, queue_headers: Sequence[str]) -> None:
+    def turned_away(self, invite: Invite) -> None:
         """All lines were busy: PJSIP refused the call by itself, and it is to be seen all the same."""
-        facts = CallFacts(_incoming(read_invite(message, queue_headers)), wish=EndReason.BUSY)
+        facts = CallFacts(_incoming(invite), wish=EndReason.BUSY)
         facts.end(now(), 486, "")
         self._say(CallChanged(facts.snapshot))
 
@@ -89,6 +88,10 @@ class Calls:
             now_is.state == pj.PJSIP_INV_STATE_CONNECTING and not outgoing
         ):
             answered = facts.snapshot.answered_at or now()
+            if outgoing and not facts.snapshot.was_answered:
+                self._holding.hold_all_but(
+                    call, self.up()
+                )  # another call was taken up while this one rang there
             state = CallState.HELD if facts.snapshot.held_by_us else CallState.TALKING
             changed = facts.change(state=state, answered_at=answered, **seen)
             self._holding.settle(call)

@@ -21,7 +21,7 @@ class Endpoint(pj.Endpoint):
         super().__init__()
         self.say = say
         self.on_connection: Callable[[int, str], None] = lambda _state, _trouble: None
-        self.on_turned_away: Callable[[str], None] = lambda _message: None
+        self.on_turned_away: Callable[[str, str], None] = lambda _message, _sender: None
 
     def bring_up(self) -> None:
         self.libCreate()
@@ -64,4 +64,4 @@ class Endpoint(pj.Endpoint):
     @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         data = prm.rdata
-        self.on_turned_away(str(data.wholeMsg))
+        self.on_turned_away(str(data.wholeMsg), str(data.srcAddress))

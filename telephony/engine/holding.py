@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterable
 from functools import partial
 
 import pjsua2 as pj
@@ -30,6 +31,12 @@ class Holding:
         call.facts.wants_hold = on
         call.facts.hold_tries = 0
         self.settle(call)
+
+    def hold_all_but(self, call: PjCall | None, calls: Iterable[PjCall]) -> None:
+        """One voice at a time."""
+        for one in calls:
+            if one is not call and one.facts.snapshot.state in (CallState.TALKING, CallState.HELD):
+                self.want(one, on=True)
 
     def settle(self, call: PjCall) -> None:
         """Ask for what is wanted, unless it is so, or asked already, or the call is not (or no longer) a talk."""

@@ -11,7 +11,7 @@ import pjsua2 as pj
 from core.calls.line import Account, LineState, LineStatus, Transport
 from core.errors import RuleViolation
 from core.words import Sentence
-from telephony.addresses import Facing, facing, find_aside
+from telephony.addresses import Facing, facing, find_aside, ip_of
 from telephony.dialling import dial_address
 from telephony.engine import refusals
 from telephony.engine.account import PjAccount, Registration, transport_suffix
@@ -22,13 +22,15 @@ from telephony.engine.retry import Backoff
 from telephony.engine.standing import Standing
 from telephony.engine.timers import Timer, Timers
 from telephony.engine.watchdog import Watchdog
+from telephony.invite import Invite, read_invite
 
 _ANSWER_LIMIT = 5.0  # seconds for a REGISTER; PJSIP itself would wait 32
 _LOOK_ROUND = 5.0  # seconds between looks at our own address
 _REFUSED_PAUSE = 30.0  # a network that comes and goes must not try a wrong password each time
 _LOOPBACK = "127.0.0.1"
+_NOBODY = Account("", "")
 
-CallArrived = Callable[[PjAccount, int, str, Account], None]
+CallArrived = Callable[[PjAccount, int, str, str], None]
 
 
 class Line:
@@ -47,10 +49,11 @@ class Line:
         self._inbox = inbox
         self._connection = connection
         self._calls_up = calls_up
-        self._call_arrived = call_arrived
+        self.call_arrived = call_arrived
         self._account: Account | None = None
         self._next: list[Account | None] = []  # waits for the calls to end
         self._facing = Facing()
+        self._pbx: frozenset[str] = frozenset()  # its addresses
         self._standing = Standing(say, timers)
         self._round = 0  # answers to an older question are left aside
         self._deadline: Timer | None = None
@@ -79,14 +82,10 @@ class Line:
         account = self._account
         if account is None or (not account.register and self._standing.state is LineState.DIRECT):
             return
-        if self._refused_at and _now() - self._refused_at < timedelta(seconds=_REFUSED_PAUSE):
+        if self._refused_at and datetime.now(UTC) - self._refused_at < timedelta(seconds=_REFUSED_PAUSE):
             return
         self._backoff.reset()
         self._again()
-
-    @property
-    def standing(self) -> Account | None:
-        return self._account
 
     def account(self) -> PjAccount:
         if self._connection.pj is None or not self._standing.state.takes_calls:
@@ -99,9 +98,11 @@ class Line:
             raise RuleViolation("No line is set up: nobody can be called.")
         return dial_address(number, account.registrar, transport_suffix(account))
 
-    def call_arrived(self, account: PjAccount, pj_id: int, message: str) -> None:
-        if self._account is not None:
-            self._call_arrived(account, pj_id, message, self._account)
+    def read(self, message: str, sender: str) -> Invite:
+        """A registered line believes its PBX; a direct line has none and believes its callers."""
+        whose = self._account or _NOBODY
+        by_the_pbx = not whose.register or ip_of(sender) in self._pbx
+        return read_invite(message, whose.queue_headers, by_the_pbx=by_the_pbx)
 
     def probe_answered(self, account: PjAccount, *, by_the_pbx: bool) -> None:
         if account is self._connection.pj and by_the_pbx:
@@ -125,7 +126,7 @@ class Line:
             return
         no = refusals.refusal(self._account, answer.code)
         if no is not None:
-            self._refused_at = _now()
+            self._refused_at = datetime.now(UTC)
             self._wait(LineState.REFUSED, *no)
         else:
             self._trouble(refusals.trouble(self._account, answer.code, untrusted=self._untrusted))
@@ -162,10 +163,11 @@ class Line:
         elif not found.found:
             self._trouble(refusals.unknown_name(account))
         elif self._connection.pj is not None and (found == self._facing or self._calls_up()):
+            self._pbx = found.known
             self._register()
         else:
             self._connection.close_account()
-            self._facing = found
+            self._facing, self._pbx = found, found.known
             self._open(account, account.bound_address or found.ours)
 
     def _open(self, account: Account, address: str) -> None:
@@ -244,7 +246,3 @@ class Line:
         if self._deadline is not None:
             self._deadline.cancel()
         self._deadline = None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable
 
-from core.calls.line import Account
 from telephony.engine.account import PjAccount
 from telephony.engine.calls import Calls
 from telephony.engine.connection import Connection
@@ -99,12 +98,11 @@ class Engine:
         elif not self._orders.carry_out(one) and callable(one):
             one()
 
-    def _call_arrived(self, account: PjAccount, pj_id: int, message: str, whose: Account) -> None:
-        self._calls.arrived(account, pj_id, message, whose.queue_headers)
+    def _call_arrived(self, account: PjAccount, pj_id: int, message: str, sender: str) -> None:
+        self._calls.arrived(account, pj_id, self._line.read(message, sender))
 
-    def _turned_away(self, message: str) -> None:
-        whose = self._line.standing
-        self._calls.turned_away(message, whose.queue_headers if whose else ())
+    def _turned_away(self, message: str, sender: str) -> None:
+        self._calls.turned_away(self._line.read(message, sender))
 
     def _all_ended(self) -> None:
         self._inbox.put(self._line.calls_ended)  # the last call is still in its callback

@@ -145,9 +145,7 @@ class Orders:
 
     def _hold_others(self, but: CallId) -> None:
         """One voice at a time: who answers, dials or resumes a call holds the others."""
-        for call in self._calls.up():
-            if call.facts.snapshot.id != but:
-                self._hold(call)
+        self._holding.hold_all_but(self._calls.get(but), self._calls.up())
 
     def _mute(self, call: PjCall, *, on: bool) -> None:
         self._sound.mute(call.facts.snapshot.id, on)

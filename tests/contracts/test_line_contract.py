@@ -201,6 +201,18 @@ def test_answering_a_second_call_holds_the_first(stage: Stage) -> None:
     stage.ear.wait_for_state(second, CallState.HELD)
 
 
+def test_a_call_of_ours_that_is_answered_holds_what_was_taken_up_meanwhile(stage: Stage) -> None:
+    first = stage.talk()
+    second = stage.line.dial(stage.peer.address)
+    stage.ear.wait_for_state(second, CallState.RINGING)
+    stage.ear.wait_for_state(first, CallState.HELD)
+    stage.line.resume(first)
+    stage.ear.wait_for_state(first, CallState.TALKING)
+    stage.peer.answer()
+    stage.ear.wait_for_state(second, CallState.TALKING)
+    stage.ear.wait_for_state(first, CallState.HELD)
+
+
 def test_a_fifth_call_is_not_dialled(stage: Stage) -> None:
     for _ in range(4):
         stage.ear.wait_for_state(stage.line.dial(stage.peer.address), CallState.RINGING)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.calls.line import Account, PhoneLine
-from core.calls.model import CallSnapshot, CallState, EndReason, MediaState
+from core.calls.model import CallSnapshot, CallState, Direction, EndReason, MediaState
 from core.ids import CallId, new_id
 from telephony.messages import Dial
 from telephony.scripted import ScriptedLine, WrittenCall
@@ -59,11 +59,14 @@ class ScriptedPeer:
     def _newest(self) -> CallSnapshot:
         return self._ear.heard.calls[-1]
 
+    def _dialled(self) -> CallSnapshot:
+        return next(one for one in reversed(self._ear.heard.calls) if one.direction is Direction.OUTGOING)
+
     def ring(self, number: str = "13800138000", name: str = "", queue: str = "") -> None:
         self._line.other_side.rings(WrittenCall(number, name, queue))
 
     def answer(self) -> None:
-        self._line.other_side.answers(self._newest().id)
+        self._line.other_side.answers(self._dialled().id)
 
     def refuse(self, why: EndReason) -> None:
         self._line.other_side.refuses(self._newest().id, why)
@@ -107,11 +110,20 @@ class EnginePeer:
         self._desk.line.order(Dial(self._call, self._target, headers))
 
     def answer(self) -> None:
-        self._desk.line.answer(self._desk.ear.wait_for_ringing().id)
+        self._desk.line.answer(self._rung())
 
     def refuse(self, why: EndReason) -> None:
-        call = self._desk.ear.wait_for_ringing().id
+        call = self._rung()
         {EndReason.BUSY: self._desk.line.busy, EndReason.DECLINED: self._desk.line.decline}[why](call)
+
+    def _rung(self) -> CallId:
+        """The agent's call, beside any of our own."""
+        ear = self._desk.ear
+        rings = Direction.INCOMING, CallState.RINGING
+        return ear.wait(
+            lambda: next((one.id for one in ear.heard.calls if (one.direction, one.state) == rings), None),
+            "a call of the agent",
+        )
 
     def hang_up(self) -> None:
         self._desk.line.hang_up(self._call)
