@@ -25,7 +25,7 @@ class DemoRing:
     def ring(self, sort: str) -> Sentence | None:
         """Why not, or None: it will ring."""
         address = self._phone.status.address
-        caller = next((one for one in demo_numbers() if one.key == sort), None)
+        caller = next((one for one in demo_numbers(self._words.language) if one.key == sort), None)
         if not address or caller is None:
             return NOT_READY
         self._callers = [one for one in self._callers if one.poll() is None]

@@ -11,6 +11,7 @@ from core.ids import CustomerId
 _COMPANY_LINE = "010-40123456"
 _SHARED_LINE = "010-40558866"
 _BRITISH_LINE = "+44 20 7946 0100"
+_BEIJING_OFFICE = "010-40667720"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class DemoCaller:
         return Party(self.number, self.name, self.withheld)
 
 
-def demo_numbers() -> tuple[DemoCaller, ...]:
+def demo_numbers(language: str = "zh") -> tuple[DemoCaller, ...]:
+    """The customer that everybody knows speaks the language of the screen."""
+    known = "015412345678" if language.startswith("zh") else "015420268800"
     return (
-        DemoCaller("known", "A known customer", "015412345678"),
+        DemoCaller("known", "A known customer", known),
         DemoCaller("unknown", "An unknown number", "+8616420061988"),
         DemoCaller("ambiguous", "A number that two customers share", "40558866"),
         DemoCaller("company", "A company line with extensions", "01040123456"),
@@ -55,6 +58,7 @@ def _id(n: int) -> str:
 
 YUANSHAN = "远山办公科技有限公司"
 NORTHGATE = "Northgate Logistics Ltd"
+BRIGHTWATER = "Brightwater Design Ltd"
 
 LI_XIUYING = _person(
     *(_id(1), "李秀英", YUANSHAN, "金牌", "习惯上午联系；设备在三楼行政部"),
@@ -63,6 +67,10 @@ LI_XIUYING = _person(
 GRACE = _person(
     *(_id(7), "Grace Whitfield", NORTHGATE, "Gold", "Prefers e-mail after 17:00 London time"),
     *(("+44 20 7946 0123", "direct"), (f"{_BRITISH_LINE} ext. 204", "office")),
+)
+AMELIA = _person(
+    *(_id(10), "Amelia Turner", BRIGHTWATER, "Gold", "Prefers mornings; the printers are on the third floor"),
+    *(("154 2026 8800", "mobile"), (f"{_BEIJING_OFFICE} ext. 118", "office")),
 )
 
 CAST = (
@@ -75,9 +83,11 @@ CAST = (
     GRACE,
     _company(_id(8), NORTHGATE, "Gold", (_BRITISH_LINE, "switchboard")),
     _person(_id(9), "Daniel Okafor", NORTHGATE, "", "", (f"{_BRITISH_LINE} ext. 210", "office")),
+    AMELIA,
+    _company(_id(11), BRIGHTWATER, "Gold", (_BEIJING_OFFICE, "switchboard")),
 )
 
 KEPT_NUMBERS = (
     *("15412345678", "15422013377", "15433087712", "16455021309", "16420061988", _COMPANY_LINE, _SHARED_LINE),
-    *("+44 20 7946 0123", _BRITISH_LINE),
+    *("+44 20 7946 0123", _BRITISH_LINE, "15420268800", _BEIJING_OFFICE),
 )

@@ -24,9 +24,9 @@ _PRESSING = ("hospital", "bank")  # where somebody stands in a queue
 _MINE = 0.3  # of the tickets of the desk's teams
 # Tickets of the story's people: how far from the end, whose of the cast, and whether it is still open.
 _STORY = (
-    *((9, 0, True), (31, 0, True), (23, 1, True), (47, 6, True), (64, 4, True)),
+    *((9, 0, True), (31, 0, True), (23, 1, True), (47, 6, True), (64, 4, True), (12, 9, True), (38, 9, True)),
     *((318, 0, False), (905, 0, False), (1730, 0, False), (520, 1, False), (706, 6, False), (1402, 6, False)),
-    *((260, 4, False), (611, 5, False)),
+    *((260, 4, False), (611, 5, False), (347, 9, False), (988, 9, False), (1604, 9, False)),
 )
 
 

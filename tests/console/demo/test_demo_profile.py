@@ -9,13 +9,13 @@ from itertools import pairwise
 
 import pytest
 
-from console.demo.cast import CAST, DemoCaller, demo_numbers
+from console.demo.cast import AMELIA, LI_XIUYING, DemoCaller, demo_numbers
 from console.demo.directory import MY_TEAMS, agents_of, categories, directory, team_of
 from console.demo.matters import matters
 from console.demo.profile import DemoProfile, demo_profile
 from core.customers.index import MatchReason
 from core.customers.matching import who_is
-from core.customers.model import CustomerKind
+from core.customers.model import Customer, CustomerKind
 from core.customers.numbers import NumberKind, NumberRules, identify
 from core.tickets.model import NEXT, Priority, Status
 from core.tickets.text import SUBJECT
@@ -155,7 +155,8 @@ def test_calls_of_customers_are_recognised(profile: DemoProfile, index: DictNumb
             assert call.customer in {one.customer for one in found.candidates}, call.facts.remote
 
 
-CALLERS = {caller.key: caller for caller in demo_numbers()}
+CALLERS = {caller.key: caller for caller in demo_numbers("zh_CN")}
+ENGLISH = {caller.key: caller for caller in demo_numbers("en")}
 
 
 def reasons_of(caller: DemoCaller, index: DictNumberIndex) -> list[MatchReason]:
@@ -165,6 +166,7 @@ def reasons_of(caller: DemoCaller, index: DictNumberIndex) -> list[MatchReason]:
 def test_each_demo_caller_is_what_the_menu_says(index: DictNumberIndex) -> None:
     same, line = MatchReason.SAME_NUMBER, MatchReason.SAME_LINE
     assert reasons_of(CALLERS["known"], index) == [same]
+    assert reasons_of(ENGLISH["known"], index) == [same]
     assert reasons_of(CALLERS["unknown"], index) == []
     assert reasons_of(CALLERS["ambiguous"], index) == [same, same]
     assert reasons_of(CALLERS["company"], index) == [same, line, line, line]
@@ -172,8 +174,13 @@ def test_each_demo_caller_is_what_the_menu_says(index: DictNumberIndex) -> None:
     assert reasons_of(CALLERS["withheld"], index) == []
 
 
-def test_the_known_caller_has_something_open(profile: DemoProfile) -> None:
-    known = CAST[0]
+def test_only_the_known_caller_follows_the_language() -> None:
+    assert CALLERS.keys() == ENGLISH.keys()
+    assert {key for key in CALLERS if CALLERS[key] != ENGLISH[key]} == {"known"}
+
+
+@pytest.mark.parametrize("known", [LI_XIUYING, AMELIA], ids=lambda known: known.name)
+def test_the_known_caller_has_something_open(known: Customer, profile: DemoProfile) -> None:
     assert known.kind is CustomerKind.PERSON
     assert sum(ticket.customer == known.id and ticket.status.is_open for ticket in profile.tickets) >= 2
 
