@@ -103,11 +103,14 @@ class DeskRoom:
         if not calls:
             return
         newest = self.calls.notes.calls[-1]
+        text = Sentence("Notes of {n} calls have no ticket yet.", {"n": calls})
+        if calls == 1:
+            text = Sentence("Notes of a call have no ticket yet.")
         self.notices.say(
             "loose notes",
-            Sentence("Notes of {n} calls have no ticket yet.", {"n": calls}),
+            text,
             Tone.ACCENT,
-            Sentence("Open the newest"),
+            Sentence("Open it") if calls == 1 else Sentence("Open the newest"),
             lambda: self.calls.open_from_log(newest),
         )
 

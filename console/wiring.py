@@ -73,6 +73,7 @@ def connect_room(parts: Parts, room: DeskRoom) -> None:
         room.customers.follow_ticket,
         room.maker.saved,
         lambda ticket: can_attach(parts.phone, ticket),
+        lambda call: any(one.id == call for one in parts.phone.book.up),
     )
     room.calls.connect(lambda: room.tickets.current.id if room.tickets.current else None)
     room.customers.on_chosen(room.maker.customer_chosen)

@@ -101,7 +101,9 @@ def card_of(
 
 def _unnamed(call: CallInHand, words: Words) -> str:
     """Several may be calling: that is said, and none of them is picked."""
-    possible = len(call.match.candidates) if call.match is not None else 0
-    if possible:
-        return words.plural("{n} possible customer", "{n} possible customers", possible)
+    found = call.match.candidates if call.match is not None else ()
+    if len(found) == 1 and found[0].name:
+        return words("Perhaps {name}", name=found[0].name)
+    if len(found) > 1:
+        return words("One of {n} customers", n=len(found))
     return say(words, nameless(call.snapshot))

@@ -19,13 +19,14 @@ PAGE = 50
 MOST = 500
 
 
-def log_line(row: CallRow, place: Workplace) -> CallLogLine:
+def log_line(row: CallRow, place: Workplace, *, is_up: bool = False) -> CallLogLine:
+    """A call without an end is going on, or was left so by a program that died."""
     words = place.words
     number = words("number withheld") if row.withheld else shown_number(row.number, place)
-    if row.talk_seconds:
-        detail = counted(row.talk_seconds)
+    if row.end is None:
+        detail = words("going on now") if is_up else words("not ended properly")
     else:
-        detail = say(words, ENDS[row.end]) if row.end else words("not ended properly")
+        detail = counted(row.talk_seconds) if row.talk_seconds else say(words, ENDS[row.end])
     return CallLogLine(
         id=row.id,
         name=row.customer_name or row.name or say(words, NAMELESS[row.direction]),

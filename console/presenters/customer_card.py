@@ -19,7 +19,7 @@ def key_of(candidate: Candidate) -> str:
 
 def candidate_line(candidate: Candidate, chosen: str | None, place: Workplace) -> CandidateLine:
     words = place.words
-    parts = [candidate.company if candidate.company != candidate.name else "", candidate.level]
+    parts = [candidate.level]
     if candidate.reason is not MatchReason.SAME_NUMBER and candidate.written:
         parts.append(shown_number(candidate.written, place))
     if candidate.ticket_number:
@@ -29,6 +29,7 @@ def candidate_line(candidate: Candidate, chosen: str | None, place: Workplace) -
         name=candidate.name or words("Caller of ticket {number}", number=candidate.ticket_number),
         reason=say(words, REASONS[candidate.reason]),
         detail=" · ".join(part for part in parts if part),
+        company=candidate.company if candidate.company != candidate.name else "",
         is_chosen=candidate.customer is not None and candidate.customer == chosen,
     )
 
@@ -47,18 +48,19 @@ def brief(row: TicketRow, place: Workplace) -> TicketBrief:
     )
 
 
-def facts(card: CustomerCard, place: Workplace) -> tuple[tuple[str, str], ...]:
+def facts(card: CustomerCard, place: Workplace, *, stands_above: bool) -> tuple[tuple[str, str], ...]:
+    """What the chosen candidate's own lines say is not said twice."""
     words, customer = place.words, card.customer
     numbers = "\n".join(
         f"{shown_number(number.written, place)} {number.label}".strip() for number in customer.numbers
     )
-    pairs = (
+    who = (
         (words("Name"), customer.name),
         (words("Company"), customer.company if customer.company != customer.name else ""),
         (words("Level"), customer.level),
-        (words("Numbers"), numbers),
-        (words("Note"), customer.note),
     )
+    rest = ((words("Numbers"), numbers), (words("Note"), customer.note))
+    pairs = rest if stands_above else (*who, *rest)
     return tuple((label, value) for label, value in pairs if value)
 
 
@@ -75,6 +77,7 @@ def column_of(
         return CustomerColumn(empty=empty, problem=problem, is_busy=is_busy)
     candidates = call.match.candidates if call is not None and call.match is not None else ()
     chosen = call.customer if call is not None else None
+    stands_above = card is not None and any(one.customer == card.customer.id for one in candidates)
     number = ""
     if call is not None and card is not None and call.shown_number and not has_number(card, call, place):
         number = words("Add {number} to this customer", number=call.shown_number)
@@ -83,7 +86,7 @@ def column_of(
         candidates=tuple(candidate_line(one, chosen, place) for one in candidates),
         can_add=call is not None,
         add_number=number,
-        facts=facts(card, place) if card is not None else (),
+        facts=facts(card, place, stands_above=stands_above) if card is not None else (),
         open_title=words("Open tickets ({n})", n=card.open_count) if card is not None else "",
         open_tickets=tuple(brief(row, place) for row in card.open_tickets) if card is not None else (),
         recent_title=words("Solved before") if card is not None and card.recent_tickets else "",

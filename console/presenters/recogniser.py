@@ -11,10 +11,14 @@ from core.errors import Trouble
 from core.ids import CustomerId
 from core.words import Sentence
 
+_EXTENSION = " 转 "  # as the core writes it
+
 
 def shown_number(number: str, place: Workplace) -> str:
     """As people write it; what is no number stays as it came."""
-    return identify(number, place.preferences.number_rules).shown or number
+    shown = identify(number, place.preferences.number_rules).shown or number
+    line, mark, extension = shown.partition(_EXTENSION)
+    return place.words("{line} ext. {extension}", line=line, extension=extension) if mark else shown
 
 
 class Recogniser:

@@ -49,6 +49,9 @@ class TicketEditor:
         self.number = card.row.number
         self.customer, self.customer_name = card.row.customer, card.row.customer_name
 
+    def has_call(self, call: CallId) -> bool:
+        return self.card is not None and any(row.id == call for row in self.card.calls)
+
     def values(self) -> dict[str, str]:
         saved = saved_values(self.card) if self.card is not None else dict(BLANK)
         return {**saved, **{n: v for n, v in self.keeper.fields.items() if n in saved}}
@@ -58,7 +61,7 @@ class TicketEditor:
         saved = saved_values(self.card) if self.card is not None else dict(BLANK)
         return {n: v for n, v in self.keeper.fields.items() if n in saved and v != saved[n]}
 
-    def form(self, directory: Directory) -> TicketForm:
+    def form(self, directory: Directory, is_up: Callable[[CallId], bool]) -> TicketForm:
         if self.card is None:
             return blank_form(self.id, self.values(), self.customer_name, self._place)
         return form_of(
@@ -68,6 +71,7 @@ class TicketEditor:
             directory,
             self._place,
             has_draft=bool(self.keeper.fields),
+            is_up=is_up,
         )
 
     def _origin(self) -> str:

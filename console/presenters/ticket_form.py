@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TypedDict
 
@@ -21,8 +21,19 @@ from console.presenters.times import counted
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import Choice, TicketForm, TimelineLine
 from console.viewmodels.words import Tone
+from core.ids import CallId
 from core.reading import Directory, TicketCard
-from core.tickets.model import NEXT, Category, Impact, Kind, Priority, Status, Urgency, priority_of
+from core.tickets.model import (
+    NEXT,
+    Category,
+    Impact,
+    Kind,
+    Priority,
+    Status,
+    StatusChange,
+    Urgency,
+    priority_of,
+)
 from core.words import Sentence
 
 
@@ -113,7 +124,7 @@ def team_choices(directory: Directory, place: Workplace) -> tuple[Choice, ...]:
 
 def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[TimelineLine, ...]:
     names = {person.id: person.name for person in directory.people}
-    words, times = place.words, place.times
+    times = place.times
     lines: list[tuple[datetime, TimelineLine]] = []
     for note in card.notes:
         offset = counted(note.offset.total_seconds()) if note.offset is not None else ""
@@ -121,12 +132,25 @@ def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[
         lines.append(
             (note.at, TimelineLine(times.ago(note.at), times.exact(note.at), who, note.text, offset))
         )
-    for change in card.history:
-        text = words("Status: {status}", status=STATUSES[change.status])
+    for change, text in life(card.history, place):
         who = names.get(change.by, "")
         at = change.at
         lines.append((at, TimelineLine(times.ago(at), times.exact(at), who, text, is_note=False)))
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0], reverse=True))
+    lines.sort(key=lambda pair: pair[0])
+    return tuple(line for _, line in reversed(lines))
+
+
+def life(history: tuple[StatusChange, ...], place: Workplace) -> Iterator[tuple[StatusChange, str]]:
+    """Each step with its words. A ticket that somebody made and took in one go has one birth, not two."""
+    words = place.words
+    birth, steps = history[0], history[1:]
+    if steps and steps[0].status is Status.ASSIGNED and (steps[0].at, steps[0].by) == (birth.at, birth.by):
+        yield birth, words("Ticket made and assigned")
+        steps = steps[1:]
+    else:
+        yield birth, words("Ticket made")
+    for change in steps:
+        yield change, words("Status: {status}", status=STATUSES[change.status])
 
 
 def blank_form(ticket: str, values: Mapping[str, str], customer: str, place: Workplace) -> TicketForm:
@@ -152,6 +176,7 @@ def form_of(
     place: Workplace,
     *,
     has_draft: bool,
+    is_up: Callable[[CallId], bool],
 ) -> TicketForm:
     return TicketForm(
         id=card.row.id,
@@ -167,7 +192,7 @@ def form_of(
         teams=team_choices(directory, place),
         moves=move_choices(card.row.status, place),
         timeline=timeline(card, directory, place),
-        calls=tuple(log_line(row, place) for row in card.calls),
+        calls=tuple(log_line(row, place, is_up=is_up(row.id)) for row in card.calls),
         can_edit=card.row.status is not Status.CLOSED,
         has_draft=has_draft,
         **_choices(place),

@@ -14,8 +14,8 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import Event, TicketChanged
-from core.ids import CustomerId, TicketId
+from core.events import CallRecorded, Event, TicketChanged
+from core.ids import CallId, CustomerId, TicketId
 from core.ports import Desk
 from core.reading import TicketCard
 from core.tickets.commands import EditTicket
@@ -35,6 +35,7 @@ class TicketPresenter:
         self._followed: Callable[[CustomerId | None], None] = lambda _: None
         self._saved: Callable[[TicketEditor], None] = lambda _: None
         self._can_attach: Callable[[TicketId], bool] = lambda _: False
+        self._is_up: Callable[[CallId], bool] = lambda _: False
         self.current: TicketEditor | None = None
         self._last: TicketId | None = None
         reference.listen(self.show)
@@ -46,9 +47,11 @@ class TicketPresenter:
         followed: Callable[[CustomerId | None], None],
         saved: Callable[[TicketEditor], None],
         can_attach: Callable[[TicketId], bool],
+        is_up: Callable[[CallId], bool],
     ) -> None:
-        """Who turns the page, whose customer is shown, who must know of a save, and whether a call may come in."""
-        self._page, self._followed, self._saved, self._can_attach = page, followed, saved, can_attach
+        """Who turns the page, whose customer is shown, who must know of a save, and what of calls it must know."""
+        self._page, self._followed, self._saved = page, followed, saved
+        self._can_attach, self._is_up = can_attach, is_up
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -77,7 +80,7 @@ class TicketPresenter:
         editor = self.current
         if editor is None:
             return
-        form = editor.form(self._reference.directory)
+        form = editor.form(self._reference.directory, self._is_up)
         self._view.show_ticket(replace(form, can_attach_call=self._can_attach(editor.id)))
         self._followed(editor.customer)
         self._show_kept(editor, editor.keeper.kept, None)
@@ -195,5 +198,9 @@ class TicketPresenter:
             del self._editors[ticket]
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, TicketChanged) and self.current is not None and event.ticket == self.current.id:
-            self.read(self.current)
+        editor = self.current
+        if editor is None:
+            return
+        of_ticket = isinstance(event, TicketChanged) and event.ticket == editor.id
+        if of_ticket or (isinstance(event, CallRecorded) and editor.has_call(event.call)):
+            self.read(editor)

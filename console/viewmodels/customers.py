@@ -15,7 +15,8 @@ class CandidateLine:
     key: str  # what the choice signal gives back
     name: str
     reason: str
-    detail: str = ""  # company, level, the number on the card
+    detail: str = ""  # level, the number on the card
+    company: str = ""
     is_chosen: bool = False
 
 

@@ -9,6 +9,7 @@ from console.viewmodels.calls import CallCard, CallColumn, CallLogLine
 from console.viewmodels.words import Tone, Words
 from console.views.call_card import CallCardView
 from console.views.call_line import CallLine
+from console.views.help_panel import ENDED, NO_CALL, RINGING, TALKING, Part
 from console.views.keys import Keys
 from console.views.theme import Theme
 from console.views.widgets.entry import LineEntry
@@ -109,6 +110,15 @@ class CallColumnView(QWidget):
         if self._dial_frame.isVisible():
             self.dial.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.dial.selectAll()
+
+    def help(self) -> Part:
+        """What there is to know about the call in hand."""
+        card = self.card.card
+        if self._pages.currentIndex() != _CARD:
+            return NO_CALL
+        if card.can_answer:
+            return RINGING
+        return ENDED if card.can_dismiss else TALKING
 
     def retranslate(self) -> None:
         words = self._words

@@ -161,9 +161,9 @@ class CustomerColumnView(QWidget):
 
 def _candidate_row(line: CandidateLine) -> Row:
     detail = " · ".join(part for part in (line.reason, line.detail) if part)
-    return Row(line.key, line.name, detail, is_chosen=line.is_chosen)
+    return Row(line.key, line.name, detail, is_chosen=line.is_chosen, more=line.company)
 
 
 def _brief_row(brief: TicketBrief) -> Row:
-    title = f"{brief.number} {brief.subject}".strip()
-    return Row(brief.id, title, brief.detail, brief.badge, brief.tone, brief.detail_exact)
+    detail = " · ".join(part for part in (brief.number, brief.detail) if part)
+    return Row(brief.id, brief.subject, detail, brief.badge, brief.tone, brief.detail_exact)

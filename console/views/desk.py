@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from console.viewmodels.words import Words
 from console.views.call_column import CallColumnView
 from console.views.customer_column import CustomerColumnView
+from console.views.help_panel import LIST as HELP_LIST
+from console.views.help_panel import TICKET as HELP_TICKET
+from console.views.help_panel import HelpPanel
 from console.views.keys import Keys
 from console.views.keys_panel import KeysPanel
 from console.views.notices import NoticesView
@@ -22,7 +25,7 @@ from console.views.theme import Theme
 from console.views.ticket_editor import TicketEditorView
 from console.views.ticket_list import TicketsView
 from console.views.top_bar import TopBarView
-from console.views.widgets.panel import Follower
+from console.views.widgets.panel import Follower, SlidePanel
 
 LIST, TICKET = "list", "ticket"
 
@@ -46,9 +49,10 @@ class DeskScreen(QWidget):
         self.search = SearchPalette(words, theme)
         self.settings = SettingsPanel(words, theme)
         self.keys_panel = KeysPanel(words, theme, keys)
+        self.help = HelpPanel(words, theme, keys)
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
-        for panel in (self.settings, self.keys_panel):
+        for panel in (self.settings, self.keys_panel, self.help):
             panel.setParent(self)
             Follower(self._columns, panel)
         self.search.setParent(self)
@@ -82,15 +86,24 @@ class DeskScreen(QWidget):
         self.search.enter(QRect(corner.x(), corner.y(), button.width() + px(16), self.height() - px(64)))
 
     def turn_keys(self) -> None:
-        if self.keys_panel.isHidden():
-            self.settings.leave()
-            self.keys_panel.enter()
+        self._turn(self.keys_panel)
+
+    def turn_help(self) -> None:
+        """About what is on screen now: the call, and the list or the ticket beside it."""
+        if self.help.isHidden():
+            self.help.show_parts(self.calls.help(), HELP_TICKET if self.page() == TICKET else HELP_LIST)
+        self._turn(self.help)
+
+    def _turn(self, panel: SlidePanel) -> None:
+        if panel.isHidden():
+            self.leave_panel()
+            panel.enter()
         else:
-            self.keys_panel.leave()
+            panel.leave()
 
     def leave_panel(self) -> bool:
         """Closes what lies over the desk; False when nothing did."""
-        over = [w for w in (self.search, self.keys_panel, self.settings) if not w.isHidden()]
+        over = [w for w in (self.search, self.keys_panel, self.help, self.settings) if not w.isHidden()]
         for one in over:
             one.leave()
         return bool(over)
@@ -118,7 +131,7 @@ class DeskScreen(QWidget):
     def retranslate(self) -> None:
         for part in (
             self.top, self.rail, self.calls, self.tickets, self.ticket, self.customer,
-            self.search, self.settings, self.keys_panel,
+            self.search, self.settings, self.keys_panel, self.help,
         ):  # fmt: skip
             part.retranslate()
 

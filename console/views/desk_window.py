@@ -120,7 +120,7 @@ class DeskWindow(QWidget):
         doers = {
             "search": desk.open_search,
             "keys": desk.turn_keys,
-            "help": desk.turn_keys,
+            "help": desk.turn_help,
             "keypad": desk.calls.card.open_keypad,
             "note": desk.calls.focus_note,
             "dial": desk.calls.focus_dial,

@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lock", "Ctrl+Alt+L", lambda words: words("Lock"), _window),
     Action("help", "F1", lambda words: words("Help for this screen"), _window),
     Action("keys", "Ctrl+/", lambda words: words("All keys"), _window),
-    Action("leave", "Esc", lambda words: words("Leave the panel"), _window),
+    Action("leave", "Esc", lambda words: words("Back one step"), _window),
 )
 
 

@@ -202,7 +202,11 @@ class Rig:
             self.place, self.view.show_search, self.tickets.open, self.customers.follow_ticket
         )
         self.tickets.connect(
-            self.view.show_page, self.customers.follow_ticket, self.maker.saved, lambda _: False
+            self.view.show_page,
+            self.customers.follow_ticket,
+            self.maker.saved,
+            lambda _: False,
+            lambda call: any(one.id == call for one in self.phone.book.up),
         )
         self.customers.on_chosen(self.maker.customer_chosen)
         self.customers.on_open(self.tickets.open)

@@ -53,12 +53,9 @@ def test_an_unknown_sentence_is_said_in_english(words: Catalogue) -> None:
 
 def test_english_counts_one_and_many_and_chinese_has_one_form(words: Catalogue) -> None:
     english = Catalogue(FOLDER)
-    one, many = "{n} possible customer", "{n} possible customers"
-    assert (english.plural(one, many, 1), english.plural(one, many, 2)) == (
-        "1 possible customer",
-        "2 possible customers",
-    )
-    assert words.plural(one, many, 2) == "可能是 2 位客户之一"
+    one, many = "{n} call", "{n} calls"
+    assert (english.plural(one, many, 1), english.plural(one, many, 2)) == ("1 call", "2 calls")
+    assert words.plural("{n} missed", "{n} missed", 2) == "未接 2"
 
 
 def test_switching_the_language_is_told_once_and_an_unknown_language_is_english() -> None:

@@ -262,3 +262,25 @@ def test_what_was_done_at_a_locked_desk_is_written_when_it_is_unlocked_and_the_s
     assert rig.desk.shelf.calls[call.id].facts.end is EndReason.MISSED
     disk = next(cell for cell in rig.view.last("show_status").cells if cell.key == "disk")
     assert disk.text == "encrypted"
+
+
+def test_a_call_that_is_up_is_going_on_in_its_ticket_until_it_ends(rig: Rig) -> None:
+    call = rig.answered_call()
+    rig.make()
+    assert [line.detail for line in rig.view.last("show_ticket").calls] == ["going on now"]
+    rig.wait(5)
+    rig.ends(call)
+    rig.lane.settle()
+    assert [line.detail for line in rig.view.last("show_ticket").calls] == ["00:05"]
+
+
+def test_the_birth_of_a_ticket_is_one_line(rig: Rig) -> None:
+    rig.answered_call()
+    rig.make()
+    assert [line.text for line in rig.view.last("show_ticket").timeline] == ["Ticket made and assigned"]
+    rig.moves.move("pending")
+    rig.lane.settle()
+    assert [line.text for line in rig.view.last("show_ticket").timeline] == [
+        "Status: Pending",
+        "Ticket made and assigned",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from console.viewmodels.tickets import Choice
@@ -85,8 +85,7 @@ class ChoiceField(QAbstractButton):
         text = self._paths.get(self._key, "")
         painter.setPen(QColor(t.ink if text and self.isEnabled() else t.dim))
         room = self.rect().adjusted(px(10), 0, -px(26), 0)
-        mode = Qt.TextElideMode.ElideLeft if " › " in text else Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(text or self._none, mode, room.width())
+        shown = shortened(text or self._none, self.fontMetrics(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         side = px(14)
         where = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
@@ -129,7 +128,7 @@ class ChoiceList(Popover):
         self.body.addWidget(self.wanted)
         self.body.addWidget(self.rows)
         self.wanted.textChanged.connect(self._narrow)
-        self.wanted.entered.connect(lambda _text: self._pick(self.rows.current_key()))
+        self.wanted.entered.connect(lambda _text: self._pick_current())
         self.wanted.installEventFilter(self)
         self.rows.chosen.connect(self._pick)
 
@@ -169,10 +168,27 @@ class ChoiceList(Popover):
         if at >= 0:
             self.rows.setCurrentIndex(self.rows.rows.index(at))
 
+    def _pick_current(self) -> None:
+        """Enter over an empty list chooses nothing."""
+        if self.rows.currentIndex().isValid():
+            self._pick(self.rows.current_key())
+        else:
+            self.close_in_place()
+
     def _pick(self, key: str) -> None:
+        """Nobody and no category are choices too, and their key is empty."""
         self.close_in_place()
-        if key:
-            self.picked.emit(key)
+        self.picked.emit(key)
+
+
+def shortened(path: str, metrics: QFontMetrics, room: int) -> str:
+    """A way that is too long loses its first steps whole: "… › Printers › Paper feed"."""
+    steps = path.split(" › ")
+    for left_out in range(len(steps)):
+        shown = " › ".join((["…"] if left_out else []) + steps[left_out:])
+        if metrics.horizontalAdvance(shown) <= room:
+            return shown
+    return metrics.elidedText(steps[-1], Qt.TextElideMode.ElideRight, room)
 
 
 def paths(choices: tuple[Choice, ...]) -> dict[str, str]:

@@ -29,7 +29,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def height_of(self, row: Row) -> int:
         tall, low = (44, 28) if self._theme.is_compact else (48, 32)
-        return self._theme.px(tall if row.detail else low)
+        return self._theme.px((tall if row.detail else low) + (18 if row.more else 0))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self.height_of(index.data(ROW_ROLE)))
@@ -87,6 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.detail:
             second = QRectF(box.left(), box.top() + px(24), box.width(), px(18))
             self._line(painter, row.detail, self._theme.font(Role.SMALL), t.dim, second)
+            self._line(painter, row.more, self._theme.font(Role.SMALL), t.dim, second.translated(0, px(18)))
 
     def _badge(self, painter: QPainter, row: Row, half: QRectF) -> float:
         """Draws the word at the right end; gives back where it begins."""

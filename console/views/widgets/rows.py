@@ -33,6 +33,7 @@ class Row:
     is_chosen: bool = False
     indent: int = 0
     is_heading: bool = False
+    more: str = ""  # a third line
 
 
 class RowModel(QAbstractListModel):
@@ -65,7 +66,7 @@ class RowModel(QAbstractListModel):
             return self.rows[index.row()].hover or None
         if role == _NAME:
             row = self.rows[index.row()]
-            return ", ".join(part for part in (row.title, row.detail, row.badge) if part)
+            return ", ".join(part for part in (row.title, row.detail, row.more, row.badge) if part)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -132,10 +133,10 @@ class RowList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        key = self.current_key()
-        if plain and key and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        key, stands = self.current_key(), self.currentIndex().isValid()
+        if plain and stands and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.chosen.emit(key)
-        elif key and event.key() == Qt.Key.Key_Menu:
+        elif stands and event.key() == Qt.Key.Key_Menu:
             self.menu_wanted.emit(key)
         else:
             super().keyPressEvent(event)

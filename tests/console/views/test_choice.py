@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.viewmodels.tickets import Choice
 from console.views.desk_window import DeskWindow
-from console.views.widgets.choice import ChoiceField, paths
+from console.views.widgets.choice import ChoiceField, paths, shortened
 
 
 def caret() -> QWidget:
@@ -104,3 +104,23 @@ def test_a_heading_cannot_be_chosen(category: ChoiceField, qtbot: QtBot) -> None
 def test_what_is_not_in_the_list_says_to_choose(category: ChoiceField) -> None:
     category.show_choices((Choice("f", "Feed"),), "gone")
     assert category.accessibleName() == "Category: Choose …"
+
+
+def test_nobody_is_a_choice_too(window: DeskWindow, qtbot: QtBot) -> None:
+    window.show_page("ticket")
+    field = window.desk.ticket.fields.choices["assignee"]
+    field.show_choices((Choice("", "Nobody"), Choice("a", "Wang Min")), "a")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(caret(), Qt.Key.Key_Up)
+    with qtbot.waitSignal(field.chosen) as chosen:
+        QTest.keyClick(caret(), Qt.Key.Key_Return)
+    assert chosen.args == [""]
+
+
+def test_a_way_that_is_too_long_loses_its_first_steps_whole(category: ChoiceField) -> None:
+    metrics, way = category.fontMetrics(), "After-sales › Printers › Paper feed"
+    wide = metrics.horizontalAdvance
+    assert shortened(way, metrics, wide(way)) == way
+    assert shortened(way, metrics, wide(way) - 1) == "… › Printers › Paper feed"
+    assert shortened(way, metrics, wide("… › Paper feed")) == "… › Paper feed"

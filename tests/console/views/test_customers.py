@@ -105,7 +105,7 @@ def test_the_form_stays_open_while_the_column_changes(
 def test_a_row_says_all_of_itself_to_a_screen_reader(customers: CustomerColumnView) -> None:
     index = customers.open_tickets.rows.index(0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "#3981 Invoice heading to be changed, Thu 10:12 · Zhang Lei, due in 38 min"
+    assert said == "Invoice heading to be changed, #3981 · Thu 10:12 · Zhang Lei, due in 38 min"
     assert index.data(ROW_ROLE).key == "t3"
 
 

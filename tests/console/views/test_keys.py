@@ -139,3 +139,19 @@ def test_the_panel_of_all_keys_names_every_one(window: DeskWindow) -> None:
     assert not window.desk.keys_panel.isHidden()
     said = {text.text() for text in window.desk.keys_panel.texts}
     assert said == {action.say(GalleryWords("en")) for action in ACTIONS}
+
+
+def test_help_begins_with_what_is_on_screen(window: DeskWindow) -> None:
+    window.show_page("list")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert not window.desk.help.isHidden()
+    said = [text.text() for text in window.desk.help.texts]
+    assert said.index("Ticket without a call") < said.index("Search")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    window.show_page("ticket")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    said = [text.text() for text in window.desk.help.texts]
+    assert said.index("Save") < said.index("Search")
+    assert "Ticket without a call" not in said
+    QTest.keyClick(caret(), Qt.Key.Key_Escape)
+    assert window.desk.help.isHidden()
