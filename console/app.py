@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from console.bridge.crash_hook import CrashHook
 from console.compose import compose, compose_parts
 from console.logbook import keep_log
+from console.no_cores import keep_no_cores
 from console.profiles import Profile
 from console.settings.store import Settings
 from console.shell import Shell
@@ -22,6 +23,8 @@ from core.calls.line import PhoneLine
 from core.words import Sentence
 
 BUG = Sentence("Ringdesk made a mistake. It is written to the log; your calls and tickets go on.")
+
+FAILED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,29 @@ def start(wishes: Wishes, line: PhoneLine, app: QApplication) -> Shell:
 
 
 def run(wishes: Wishes, make_line: Callable[[], PhoneLine]) -> int:
-    hook = CrashHook()
+    keep_no_cores()
+    profile = wishes.profile
+    hook = CrashHook(
+        lambda: complain(f"a mistake of ours ended the start; it is written to {profile.log_folder}")
+    )
     hook.install()
+    try:
+        profile.make_folders()
+        keep_log(profile.log_folder)
+    except OSError as why:
+        complain(f"the profile's folder {profile.folder} cannot be written: {why.strerror}")
+        return FAILED
     app = QApplication(sys.argv[:1])
-    keep_log(wishes.profile.log_folder)
     shell = start(wishes, make_line(), app)
     hook.tell(lambda: tell_bug(shell))
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: shell.leave())  # Python looks once a second, with the clock
     return app.exec()
+
+
+def complain(sentence: str) -> None:
+    """There is no window yet to say it in."""
+    sys.stderr.write(f"ringdesk: {sentence}\n")
 
 
 def tell_bug(shell: Shell) -> None:

@@ -12,6 +12,8 @@ from console.bridge.background import Background
 from console.presenters.workplace import DeskLocked, Me
 from console.settings.options import Options, Place, read_options, texts_of
 from console.settings.store import DESK_KEY
+from console.starter import starter_categories
+from core.customers import abroad
 from core.customers.identity import NumberRules
 from core.errors import Trouble
 from core.ids import AgentId, DeskId, TeamId, new_id
@@ -19,6 +21,7 @@ from core.ports import Desk
 from core.reading import Directory, Person, Team
 
 if TYPE_CHECKING:  # SQLAlchemy is loaded on the lane, while the passphrase is typed
+    from storage.background import Progress
     from storage.desk import SqlDesk
 
 Answer = TypeVar("Answer")
@@ -64,15 +67,28 @@ class Door:
 
         self._background.with_database(job, done, failed, urgent=urgent)
 
-    def open(self, passphrase: str, opened: Callable[[str | None], None], failed: Failed) -> None:
-        """``opened`` is given the settings that lie inside."""
+    def open(
+        self,
+        passphrase: str,
+        opened: Callable[[str | None], None],
+        failed: Failed,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        """``opened`` is given the settings that lie inside; ``progress`` is told of work that has to come before."""
+
+        def told(step: Progress) -> None:
+            self._background.tell(lambda: progress(step.done, step.of))
 
         def job() -> str | None:
             self._close()
-            self._desk = _load_storage()(self._folder, passphrase, self._rules())
+            self._desk = _load_storage()(self._folder, passphrase, self._rules(), told)
             return self._desk.setting(DESK_KEY)
 
-        self._background.with_database(job, opened, failed, urgent=True)
+        def is_open(texts: str | None) -> None:
+            opened(texts)
+            self._background.aside(abroad.warm_up, lambda _: None, lambda _: None)
+
+        self._background.with_database(job, is_open, failed, urgent=True)
 
     @property
     def is_closed(self) -> bool:
@@ -84,7 +100,7 @@ class Door:
     def found(
         self, passphrase: str, texts: Mapping[str, str], done: Callable[[], None], failed: Failed
     ) -> None:
-        """A new profile with one agent in it; it is closed again when it is made."""
+        """A new profile with one agent and a small category tree in it; it is closed again when it is made."""
 
         def job() -> None:
             from storage.desk import create_desk  # noqa: PLC0415 - as above
@@ -97,7 +113,7 @@ class Door:
                 team_name = texts.get("team_name", "").strip()
                 teams = (Team(team, team_name),) if team_name else ()
                 person = Person(AgentId(agent), name, tuple(one.id for one in teams))
-                desk.save_directory(Directory((person,), teams))
+                desk.save_directory(Directory((person,), teams, starter_categories(options.language)))
                 desk.set_setting(DESK_KEY, desk_texts(options))
             finally:
                 desk.close()
@@ -172,7 +188,7 @@ def who_works_here(options: Options, directory: Directory) -> Me:
     return Me(AgentId(options.agent_id), options.agent_name, DeskId(options.desk_id), teams)
 
 
-def _load_storage() -> Callable[[Path, str, NumberRules], SqlDesk]:
+def _load_storage() -> Callable[[Path, str, NumberRules, Callable[[Progress], None]], SqlDesk]:
     from storage.desk import open_desk  # noqa: PLC0415 - as above
 
     return open_desk

@@ -21,6 +21,9 @@ from console.views.desk_window import ASSISTANT, DESK, UNLOCK
 from core.calls.line import Account, SoundChoice
 from core.errors import Trouble
 from core.reading import Directory
+from core.words import Sentence
+
+READING_NUMBERS = Sentence("The rules for numbers were changed: every number is read anew, {done} of {of} …")
 
 
 class Shell:
@@ -71,10 +74,14 @@ class Shell:
             except NoAgent as why:
                 failed(why)
                 return
+            self.parts.unlock.working(None)
             opened()
             self._enter(me)
 
-        door.open(passphrase, settings_read, failed)
+        def reads_numbers(done: int, of: int) -> None:
+            self.parts.unlock.working(Sentence(READING_NUMBERS.template, {"done": done, "of": of}))
+
+        door.open(passphrase, settings_read, failed, reads_numbers)
 
     def lock(self) -> None:
         """The screen is hidden at once; what was typed is written, then the key leaves the memory.

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Integer, Table, cast, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -23,13 +22,11 @@ from core.ids import CallId
 from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
+from storage.batches import batches
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
 from storage.number_store import entry_values, seen_values
 from storage.ticket_store import text_of as text_of_ticket
-
-_BATCH = 5_000
-T = TypeVar("T")
 
 
 @contextmanager
@@ -62,7 +59,7 @@ class BulkLoad:
         self._callers: dict[CallId, Party] = {}
 
     def customers(self, many: Iterable[Customer]) -> None:
-        for batch in _batches(many):
+        for batch in batches(many):
             docs, texts = self._places(text_of_customer(one) for one in batch)
             records = [CustomerRecord(one) for one in batch]
             rows = [
@@ -76,12 +73,12 @@ class BulkLoad:
             search_index.add_at(self._connection, texts)
 
     def calls(self, many: Iterable[CallRecord]) -> None:
-        for batch in _batches(many):
+        for batch in batches(many):
             self._insert(tables.calls, [contacts.call_values(one) for one in batch])
             self._callers |= {one.facts.id: one.facts.remote for one in batch}
 
     def tickets(self, many: Iterable[Ticket]) -> None:
-        for batch in _batches(many):
+        for batch in batches(many):
             docs, texts = self._places(text_of_ticket(one) for one in batch)
             rows = [{**mapping.ticket_values(one), "doc": doc} for one, doc in zip(batch, docs, strict=True)]
             self._insert(tables.tickets, rows)
@@ -138,12 +135,6 @@ class BulkLoad:
             statement = insert(table).values(dict.fromkeys(names))
             sql = str(statement.compile(self._connection.engine, column_keys=names))
             self._connection.exec_driver_sql(sql, [tuple(row.values()) for row in rows])
-
-
-def _batches(many: Iterable[T]) -> Iterator[list[T]]:
-    source = iter(many)
-    while batch := list(islice(source, _BATCH)):
-        yield batch
 
 
 def _drop_indexes(connection: Connection) -> list[str]:

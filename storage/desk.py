@@ -19,7 +19,7 @@ from core.tickets.commands import Command
 from core.tickets.handlers import handle
 from core.tickets.ticket import UnknownTicket
 from storage import bookkeeping, tables
-from storage.background import reindex_numbers
+from storage.background import Told, reindex_numbers
 from storage.columns import micros, to_json
 from storage.database import Database
 from storage.directory import write_directory
@@ -117,14 +117,19 @@ def create_desk(
     return open_desk(folder, passphrase, rules)
 
 
-def open_desk(folder: Path, passphrase: str, rules: NumberRules | None = None) -> SqlDesk:
-    """Each reason why not is a trouble of its own, and leaves every file as it is."""
+def open_desk(
+    folder: Path, passphrase: str, rules: NumberRules | None = None, progress: Told = lambda _: None
+) -> SqlDesk:
+    """Each reason why not is a trouble of its own, and leaves every file as it is.
+
+    ``progress`` is told while the number index is made anew, because the rules are others than last time.
+    """
     profile = Profile(folder)
     lock = profile.lock()
     with ExitStack() as undo:
         undo.callback(lock.release)
         database = unlock(profile, passphrase)
         undo.callback(database.abandon)
-        reindex_numbers(database, rules or NumberRules())
+        reindex_numbers(database, rules or NumberRules(), progress)
         undo.pop_all()
     return SqlDesk(profile, database, lock, rules or NumberRules())

@@ -101,6 +101,10 @@ class Background:
     ) -> None:
         self._start(self._pool, job, done, failed, urgent=False)
 
+    def tell(self, news: Callable[[], None]) -> None:
+        """From within a job: how far it is, told on the UI thread."""
+        self._queue.add(news)
+
     def close(self) -> None:
         self._watch.stop()
         self._database.close()

@@ -14,9 +14,9 @@ LOG = logging.getLogger("console.crash")
 class CrashHook:
     """Stands at the end of every thread; tells once per kind and place, so that a loop of errors is one notice."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[], None]) -> None:
         self._told: set[str] = set()
-        self._tell: Callable[[], None] = lambda: None
+        self._tell = tell
 
     def install(self) -> None:
         sys.excepthook = self._caught

@@ -130,9 +130,10 @@ class LineListener(Protocol):
 class CallControl(Protocol):
     """What can be done to calls. A command about a call that has ended is no error: the listener knows or will.
 
-    One voice at a time: who answers, dials or resumes a call, or is answered, puts the others on hold. A call is ``HELD`` only by us;
-    while the other side holds, it is ``TALKING`` with ``held_by_them``. A dial that cannot begin (no line, four calls
-    already, nothing that can be dialled) is told by ``command_failed`` alone; one that began ends as every call does.
+    One voice at a time: who answers, dials or resumes a call, or is answered, puts the others on hold. A call is
+    ``HELD`` only by us; while the other side holds, it is ``TALKING`` with ``held_by_them``. A dial that cannot begin
+    (no line, four calls already, nothing that can be dialled) is told by ``command_failed`` alone; one that began ends
+    as every call does.
     """
 
     def dial(self, number: str) -> CallId: ...
