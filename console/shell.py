@@ -36,6 +36,7 @@ class Shell:
         self._is_leaving = False
         self._account: Account | None = None
         self._sound: SoundChoice | None = None
+        self._scheme = parts.settings.options.theme
         self.is_open = False
         self.room: DeskRoom | None = None
         parts.phone.on_new_call(self._rang)
@@ -189,7 +190,9 @@ class Shell:
         options = parts.settings.options
         if options.language:
             parts.words.speak(options.language)
-        parts.theme.choose(options.theme)
+        if options.theme != self._scheme:  # until it is changed, what this start was asked for stands
+            self._scheme = options.theme
+            parts.theme.choose(options.theme)
         is_compact = options.density == "compact"
         if parts.theme.is_compact is not is_compact:
             parts.theme.resize(13, is_compact)

@@ -27,7 +27,7 @@ def headline(snapshot: CallSnapshot) -> Sentence:
     if snapshot.state is CallState.ENDED:
         return ENDS[snapshot.end or EndReason.HUNG_UP_BY_US]
     if snapshot.held_by_us:
-        return Sentence("Held by us")
+        return Sentence("On hold")
     if snapshot.held_by_them:
         return Sentence("Held by the other side")
     return Sentence("Talking")

@@ -19,7 +19,8 @@ def key_of(candidate: Candidate) -> str:
 
 def candidate_line(candidate: Candidate, chosen: str | None, place: Workplace) -> CandidateLine:
     words = place.words
-    parts = [candidate.level]
+    company = candidate.company if candidate.company != candidate.name else ""
+    parts = []
     if candidate.reason is not MatchReason.SAME_NUMBER and candidate.written:
         parts.append(shown_number(candidate.written, place))
     if candidate.ticket_number:
@@ -29,7 +30,7 @@ def candidate_line(candidate: Candidate, chosen: str | None, place: Workplace) -
         name=candidate.name or words("Caller of ticket {number}", number=candidate.ticket_number),
         reason=say(words, REASONS[candidate.reason]),
         detail=" · ".join(part for part in parts if part),
-        company=candidate.company if candidate.company != candidate.name else "",
+        company=" · ".join(part for part in (company, candidate.level) if part),
         is_chosen=candidate.customer is not None and candidate.customer == chosen,
     )
 

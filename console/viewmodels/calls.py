@@ -29,7 +29,7 @@ class CallCard:
     """One call. Only the selected card is large; the others are one line each, stacked beside it."""
 
     id: str
-    headline: str  # "Ringing", "Talking", "Held by us" …
+    headline: str  # "Ringing", "Talking", "On hold" …
     tone: Tone
     timer: str  # "01:26", "1:02:03"
     name: str

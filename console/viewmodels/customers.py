@@ -15,8 +15,8 @@ class CandidateLine:
     key: str  # what the choice signal gives back
     name: str
     reason: str
-    detail: str = ""  # level, the number on the card
-    company: str = ""
+    detail: str = ""  # the number on the card, the ticket that saw it
+    company: str = ""  # and level
     is_chosen: bool = False
 
 

@@ -88,7 +88,7 @@ class Samples:
     def held(self) -> CallCard:
         said = self.said
         return CallCard(
-            "c3", said("Held by us", "我方保持"), Tone.SOON, "03:12", said("Chen Jie", "陈洁"), "021-5888 1200",
+            "c3", said("On hold", "保持中"), Tone.SOON, "03:12", said("Chen Jie", "陈洁"), "021-5888 1200",
             is_selected=False, can_hang_up=True, can_resume=True,
         )  # fmt: skip
 
