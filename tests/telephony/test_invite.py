@@ -196,3 +196,12 @@ def test_no_message_is_too_strange(message: str) -> None:
         text.encode("utf-8")
         assert len(text) <= 200
     assert answered_elsewhere(message) in (True, False)
+
+
+def test_a_stranger_asserts_nothing_and_may_still_withhold() -> None:
+    headers = (FROM, 'P-Asserted-Identity: "Bank" <sip:95588@pbx>', "Remote-Party-ID: <sip:95588@pbx>")
+    message = "\r\n".join(("INVITE sip:8001@x SIP/2.0", *headers, "X-Queue: 售后", "", ""))
+    invite = read_invite(message, QUEUES, by_the_pbx=False)
+    assert (invite.remote, invite.queue) == (Party("13800138000"), "售后")
+    withheld = message.replace("X-Queue: 售后", "Privacy: id")
+    assert read_invite(withheld, QUEUES, by_the_pbx=False).remote == Party("", withheld=True)
