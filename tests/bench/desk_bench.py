@@ -84,8 +84,12 @@ class DeskBench:
             raise trouble[0]
 
     def close(self) -> None:
+        """As an agent leaves: what is on its way to the disk gets there first."""
+        left: list[bool] = []
+        self.shell.on_left(lambda: left.append(True))
         self.caller.close()
         self.shell.leave()
+        self.until(lambda: bool(left))
 
     def invite_to_card(self, tries: int) -> Figure:
         """From the INVITE's last byte to the painted card; beside it the engine alone: INVITE to 180 Ringing."""
