@@ -18,8 +18,8 @@ def own_screen() -> Iterator[dict[str, str]]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    os.close(reading)
+    with os.fdopen(reading) as said:
+        number = said.readline().strip()  # to the line's end: Xvfb dies when it cannot write it
     assert number, "Xvfb found no free display"
     environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
     manager = subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL)
