@@ -99,7 +99,8 @@ class FieldRow(QWidget):
         return entry
 
     def _choice(self) -> QWidget:
-        choice = ChoiceField(self._theme)
+        choice = ChoiceField(self._theme, enter_opens=False)  # Enter goes on, as the button below says
+        choice.entered.connect(self.entered)
         choice.chosen.connect(self._say)
         return choice
 

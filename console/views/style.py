@@ -33,10 +33,10 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
         background: {t.pane}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent};
     }}
-    QLineEdit {{ lineedit-password-character: 8226; padding: 0 {px(9)}px; min-height: {px(30)}px; }}
+    QLineEdit {{ lineedit-password-character: 8226; padding: 0 {px(7)}px; min-height: {px(30)}px; }}
     QPlainTextEdit {{ padding: {px(4)}px {px(5)}px; }}
     QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {t.dim}; }}
-    QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 {px(9) - 1}px; min-height: {px(30) - 2}px; }}
+    QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 {px(7) - 1}px; min-height: {px(30) - 2}px; }}
     QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(5) - 1}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {{
         background: {t.window}; color: {t.dim}; border-color: {t.line};

@@ -78,7 +78,11 @@ class UnlockScreen(QWidget):
         self._say_button()
         self._say_shown()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._card:
+            if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+                self.update()  # the mark stands above the card, wherever a message moves it
+            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if letter.isalpha() and letter.isascii():
@@ -114,6 +118,7 @@ class UnlockScreen(QWidget):
     def _wire(self) -> None:
         self.field.entered.connect(lambda _text: self._enter())
         self.field.installEventFilter(self)
+        self._card.installEventFilter(self)
         self.button.clicked.connect(self._enter)
         self.show_button.clicked.connect(self._turn)
         self.language.clicked.connect(self.language_clicked)

@@ -20,10 +20,12 @@ class ChoiceField(QAbstractButton):
     """Shows the path of what is chosen. Opens with a click, Space, Enter, Down, or the first letter typed."""
 
     chosen = Signal(str)
+    entered = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, enter_opens: bool = True) -> None:
         super().__init__()
         self._theme, self._label, self._none = theme, "", ""
+        self._enter_opens = enter_opens
         self._choices: tuple[Choice, ...] = ()
         self._paths: dict[str, str] = {}
         self._key = ""
@@ -64,11 +66,13 @@ class ChoiceField(QAbstractButton):
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._enter_opens:
+            self.entered.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open()
         elif plain and event.text().strip() and event.text().isprintable():
             self._open()
-            self.list.wanted.setText(event.text())
+            self.list.type(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -139,10 +143,16 @@ class ChoiceList(Popover):
         self.wanted.clear()
         self._narrow("")
         px = self._theme.px
-        height = min(self.rows.content_height(), px(32) * 9) + px(12) + (px(36) if long else 0)
         widest = max((self.fontMetrics().horizontalAdvance(path) for path in paths_of.values()), default=0)
-        self.open(max(self._anchor.width(), px(200), min(widest + px(64), px(480))), height)
+        self.open(max(self._anchor.width(), px(200), min(widest + px(64), px(480))), self._height())
         (self.wanted if long else self.rows).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def type(self, text: str) -> None:
+        """The first letter: what is long is narrowed, in what is short the row is found."""
+        if self.wanted.isHidden():
+            self.rows.keyboardSearch(text)
+        else:
+            self.wanted.setText(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
@@ -162,11 +172,20 @@ class ChoiceList(Popover):
                 for c in self._choices
             )
         self.rows.show_rows(rows)
+        self.rows.setVisible(bool(rows))
+        if self.isVisible():
+            self.fit(self.width(), self._height())
         at = next((n for n, row in enumerate(rows) if row.is_chosen), -1)
         if at < 0:
             at = next((n for n, row in enumerate(rows) if not row.is_heading), -1)
         if at >= 0:
             self.rows.setCurrentIndex(self.rows.rows.index(at))
+
+    def _height(self) -> int:
+        """As much as is found, nine rows at most."""
+        px, is_long = self._theme.px, len(self._choices) > _LONG
+        rows = min(self.rows.content_height(), px(32) * 9)
+        return px(8) + (px(32) if is_long else 0) + (rows + px(4) if rows else 0)
 
     def _pick_current(self) -> None:
         """Enter over an empty list chooses nothing."""

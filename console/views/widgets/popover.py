@@ -25,10 +25,16 @@ class Popover(QFrame):
         self.body.setSpacing(theme.px(4))
 
     def open(self, width: int, height: int) -> None:
+        self._came_from = QApplication.focusWidget()
+        self.setParent(self._anchor.window())
+        self.fit(width, height)
+        self.show()
+        self.raise_()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are shown
+
+    def fit(self, width: int, height: int) -> None:
         """Below its anchor, or above where there is no room."""
         window = self._anchor.window()
-        self._came_from = QApplication.focusWidget()
-        self.setParent(window)
         at = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + self._theme.px(4)))
         height = min(height, window.height() - self._theme.px(16))
         if at.y() + height > window.height() - self._theme.px(8):
@@ -36,9 +42,6 @@ class Popover(QFrame):
             at.setY(max(self._theme.px(8), above))
         at.setX(max(self._theme.px(8), min(at.x(), window.width() - width - self._theme.px(8))))
         self.setGeometry(at.x(), at.y(), width, height)
-        self.show()
-        self.raise_()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are shown
 
     def close_in_place(self) -> None:
         """Closes; the caret goes back to where it was, unless it went elsewhere meanwhile."""
@@ -55,7 +58,9 @@ class Popover(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+        if watched is self._anchor and event.type() == QEvent.Type.Hide:
+            self.close_in_place()  # its page was turned
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             inside = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
             on_anchor = isinstance(watched, QWidget) and (watched is self._anchor)
             if isinstance(watched, QWidget) and not inside and not on_anchor:

@@ -124,3 +124,22 @@ def test_a_way_that_is_too_long_loses_its_first_steps_whole(category: ChoiceFiel
     assert shortened(way, metrics, wide(way)) == way
     assert shortened(way, metrics, wide(way) - 1) == "… › Printers › Paper feed"
     assert shortened(way, metrics, wide("… › Paper feed")) == "… › Paper feed"
+
+
+def test_in_a_short_list_the_first_letter_finds_the_row(window: DeskWindow, qtbot: QtBot) -> None:
+    window.show_page("ticket")
+    field = window.desk.ticket.fields.choices["urgency"]
+    field.show_choices((Choice("1", "Low"), Choice("2", "Medium"), Choice("3", "High")), "1")
+    field.setFocus()
+    QTest.keyClicks(field, "h")
+    assert len(shown(field)) == 3
+    with qtbot.waitSignal(field.chosen) as chosen:
+        QTest.keyClick(caret(), Qt.Key.Key_Return)
+    assert chosen.args == ["3"]
+
+
+def test_the_list_closes_with_the_page_it_belongs_to(window: DeskWindow, category: ChoiceField) -> None:
+    QTest.keyClick(category, Qt.Key.Key_Down)
+    assert not category.list.isHidden()
+    window.show_page("list")
+    assert category.list.isHidden()
