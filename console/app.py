@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from console.bridge.crash_hook import CrashHook
+from console.bridge.ui_queue import UiQueue
 from console.compose import compose, compose_parts
 from console.logbook import keep_log
 from console.no_cores import keep_no_cores
@@ -73,9 +74,18 @@ def run(wishes: Wishes, make_line: Callable[[], PhoneLine]) -> int:
     app = QApplication(sys.argv[:1])
     shell = start(wishes, make_line(), app)
     hook.tell(lambda: tell_bug(shell))
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: shell.leave())  # Python looks once a second, with the clock
+    leave_when_asked(shell.parts.queue, shell.leave)
     return app.exec()
+
+
+def leave_when_asked(queue: UiQueue, leave: Callable[[], None]) -> None:
+    """SIGINT and SIGTERM end the program in order.
+
+    A handler runs in the middle of anything, an import and its lock for one: it only puts the wish into the queue.
+    Python looks once a second, with the clock.
+    """
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: queue.add(leave))
 
 
 def complain(sentence: str) -> None:

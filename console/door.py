@@ -50,7 +50,11 @@ class Door:
 
     def warm_up(self) -> None:
         """Load what opening needs while nobody waits for it."""
-        self._background.with_database(_load_storage, lambda _: None, lambda _: None)
+
+        def storage_loaded(_: object) -> None:
+            self._background.aside(abroad.warm_up, lambda _: None, lambda _: None)
+
+        self._background.with_database(_load_storage, storage_loaded, lambda _: None)
 
     def ask(
         self,
@@ -84,11 +88,7 @@ class Door:
             self._desk = _load_storage()(self._folder, passphrase, self._rules(), told)
             return self._desk.setting(DESK_KEY)
 
-        def is_open(texts: str | None) -> None:
-            opened(texts)
-            self._background.aside(abroad.warm_up, lambda _: None, lambda _: None)
-
-        self._background.with_database(job, is_open, failed, urgent=True)
+        self._background.with_database(job, opened, failed, urgent=True)
 
     @property
     def is_closed(self) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from console.app import leave_when_asked
+from console.bridge.ui_queue import UiQueue
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,3 +60,20 @@ def test_no_core_file_is_ever_written() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert int(done.stdout) <= 1
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_leaves_from_the_queue_and_never_from_the_middle_of_something(
+    qtbot: QtBot, name: signal.Signals
+) -> None:
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    left: list[str] = []
+    queue = UiQueue()
+    try:
+        leave_when_asked(queue, lambda: left.append("left"))
+        os.kill(os.getpid(), name)
+        assert left == []
+        qtbot.waitUntil(lambda: left == ["left"])
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
