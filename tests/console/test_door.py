@@ -65,7 +65,13 @@ def test_a_new_profile_begins_with_a_small_category_tree(tmp_path: Path, languag
     assert read[0].categories == starter_categories(language)
     assert read[0].categories[0].path == (root,)
     assert [person.name for person in read[0].people] == ["王敏"]
-    assert lane.aside_jobs == 1  # the numbers of other countries are loaded before the first of them rings
+    assert lane.aside_jobs == 0
+
+
+def test_the_numbers_of_other_countries_are_loaded_before_the_first_of_them_rings(tmp_path: Path) -> None:
+    door, lane = a_door(tmp_path / "desk", NumberRules())
+    door.warm_up()
+    assert lane.aside_jobs == 1
 
 
 def test_no_category_of_the_starter_tree_is_without_its_parent() -> None:
