@@ -86,8 +86,9 @@ class PageForm(QWidget):
             self._fields.addWidget(row)
 
     def _go_on(self, row: FieldRow) -> None:
-        typed = [r for r in self.rows.values() if isinstance(r.control, LineEntry) and r.control.isEnabled()]
-        after = typed[typed.index(row) + 1 :]
+        rows = list(self.rows.values())
+        rest = rows[rows.index(row) + 1 :]
+        after = [r for r in rest if isinstance(r.control, LineEntry) and r.control.isEnabled()]
         if after:
             after[0].control.setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -234,3 +234,14 @@ def test_choices_of_a_field_may_change_while_it_stands(window: DeskWindow) -> No
     control = window.desk.settings.form.rows["transport"].control
     assert isinstance(control, ChoiceField)
     assert control.accessibleName() == "Transport: TCP"
+
+
+def test_enter_in_a_choice_goes_on_as_the_button_says(window: DeskWindow, qtbot: QtBot) -> None:
+    language = Field("language", "Language", FieldKind.CHOICE, "en", choices=(Choice("en", "English"),))
+    window.show_screen("assistant")
+    window.assistant.show_step(
+        AssistantForm(Page("welcome", "Welcome", fields=(language,)), "1 of 5", next="Next")
+    )
+    control = window.assistant.form.rows["language"].control
+    with qtbot.waitSignal(window.assistant.next_clicked):
+        QTest.keyClick(control, Qt.Key.Key_Return)
