@@ -28,12 +28,14 @@ from console.views.ticket_model import (
     TONE_ROLE,
     TicketModel,
 )
+from console.views.widgets.choice import shortened
 from console.views.widgets.marks import has_shape, paint_tone
 
 _WIDTHS = {
     NUMBER: 104, SUBJECT: 200, CUSTOMER: 108, CATEGORY: 104, STATUS: 88, PRIORITY: 64, ASSIGNEE: 96, CHANGED: 116,
 }  # fmt: skip
 _ROOMY = 860  # with less, the columns that say least go
+_GROWING = {CUSTOMER: 100, CATEGORY: 180}  # what each may gain where the subject has enough
 
 
 class TicketDelegate(QStyledItemDelegate):
@@ -64,9 +66,11 @@ class TicketDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color(tone))
         painter.setFont(option.font)
         room = QRectF(left, box.top(), box.right() - left - px(4), box.height())
-        text = QFontMetrics(option.font).elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        metrics = QFontMetrics(option.font)
+        if index.column() == CATEGORY:
+            text = shortened(index.data(), metrics, int(room.width()))
+        else:
+            text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
@@ -167,12 +171,13 @@ class TicketTable(QTableView):
         self._fitting = True
         width = self.viewport().width()
         roomy = width >= self._theme.px(_ROOMY)
-        used = 0
+        used, spare = 0, width - sum(self._theme.px(one) for one in _WIDTHS.values()) - self._theme.px(160)
         for column, usual in _WIDTHS.items():
             gone = column in {CATEGORY, ASSIGNEE} and not roomy
             self.setColumnHidden(column, gone)
             if column != SUBJECT and not gone:
-                wanted = self._mine.get(column, self._theme.px(usual))
+                grown = min(max(0, spare // 4), self._theme.px(_GROWING.get(column, 0)))
+                wanted = self._mine.get(column, self._theme.px(usual) + grown)
                 self.setColumnWidth(column, wanted)
                 used += wanted
         self.setColumnWidth(SUBJECT, max(self._theme.px(120), width - used))
