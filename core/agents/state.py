@@ -94,13 +94,17 @@ class Presence:
         return replace(self._moved(state, at, reason), after=AgentState.READY, after_reason=None)
 
     def with_calls(self, at: datetime, *, ringing: bool, talking: bool, wrap_up: timedelta) -> Presence:
-        """What the calls make of it: talking outranks ringing, and the end of talking is wrap-up."""
+        """What the calls make of it: talking outranks ringing, and the end of talking is wrap-up.
+
+        A call that rings meanwhile comes before the wrap-up of the last one.
+        """
         if self.state is AgentState.LOGGED_OUT:
             return self
         if talking:
             return self if self.state is AgentState.ON_CALL else self._interrupted(AgentState.ON_CALL, at)
         if self.state is AgentState.ON_CALL:
-            return self._moved(AgentState.WRAP_UP, at, None) if wrap_up else self._back(at)
+            over = self._moved(AgentState.WRAP_UP, at, None) if wrap_up else self._back(at)
+            return over.with_calls(at, ringing=ringing, talking=False, wrap_up=wrap_up)
         if ringing:
             return self if self.state is AgentState.RINGING else self._interrupted(AgentState.RINGING, at)
         return self._back(at) if self.state is AgentState.RINGING else self

@@ -54,3 +54,11 @@ def test_wrap_up_ends_by_itself_and_not_before_its_time() -> None:
 def test_who_is_logged_out_is_not_moved_by_calls() -> None:
     out = Presence(AgentState.LOGGED_OUT, NOON)
     assert with_calls(out, ringing=True) == out
+
+
+@pytest.mark.parametrize("wrap_up", [timedelta(0), WRAP_UP])
+def test_a_call_that_rings_comes_before_the_wrap_up_of_the_last(wrap_up: timedelta) -> None:
+    talking = with_calls(READY, talking=True).wished(AgentState.NOT_READY, NOON, Reason.LUNCH)
+    rings = talking.with_calls(NOON, ringing=True, talking=False, wrap_up=wrap_up)
+    assert rings.state is AgentState.RINGING
+    assert with_calls(rings).state is AgentState.NOT_READY
