@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from console.presenters.call_actions import can_be_answered
+from console.presenters.call_book import CallInHand
 from console.presenters.phone import Phone
 from console.presenters.saying import say
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Words
-from core.calls.model import CallState
 from core.customers.numbers import NumberRules, identify
 from core.errors import Trouble
 from core.words import Sentence
@@ -90,17 +91,25 @@ class UnlockPresenter:
         )
 
     def _hint(self) -> str:
-        ringing = next((c for c in self._phone.book.up if c.snapshot.state is CallState.RINGING), None)
         lines = []
+        up = self._phone.book.up
+        ringing = next((call for call in up if can_be_answered(call)), None)
+        going_on = next((call for call in up if not can_be_answered(call)), None)
         if ringing is not None:
-            written = ringing.snapshot.remote.number
-            number = identify(written, self._rules()).shown or written or self._words("number withheld")
+            number = self._number(ringing)
             lines.append(self._words("A call is ringing: {number}. Unlock to answer.", number=number))
+        if going_on is not None:
+            number = self._number(going_on)
+            lines.append(self._words("A call goes on: {number}. Unlock to hang up.", number=number))
         if self._progress is not None:
             lines.append(say(self._words, self._progress))
         elif self._said.hint is not None:
             lines.append(say(self._words, self._said.hint))
         return "\n".join(lines)
+
+    def _number(self, call: CallInHand) -> str:
+        written = call.snapshot.remote.number
+        return identify(written, self._rules()).shown or written or self._words("number withheld")
 
     def _is_open(self) -> None:
         self._is_busy, self.is_shown = False, False

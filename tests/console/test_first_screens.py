@@ -172,6 +172,16 @@ def test_a_call_that_rings_at_a_locked_desk_shows_its_number_alone(rig: Rig) -> 
     assert "王芳" not in hint
 
 
+def test_a_call_that_goes_on_at_a_locked_desk_is_said_beside_one_that_rings(rig: Rig) -> None:
+    view = View()
+    rig.know("王芳", "13812345678")
+    UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
+    rig.talks(rig.rings("13812345678"))
+    assert view.last("show_unlock").hint == "A call goes on: 138 1234 5678. Unlock to hang up."
+    rig.rings("13900001111")
+    assert view.last("show_unlock").hint.startswith("A call is ringing: 139 0000 1111.")
+
+
 class OptionTexts:
     """Settings in a dictionary."""
 
