@@ -12,6 +12,7 @@ CustomerId = NewType("CustomerId", str)
 DeskId = NewType("DeskId", str)
 NoteId = NewType("NoteId", str)
 OpId = NewType("OpId", str)
+PromiseId = NewType("PromiseId", str)
 TeamId = NewType("TeamId", str)
 TicketId = NewType("TicketId", str)
 

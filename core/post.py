@@ -61,8 +61,8 @@ class Robot:
 class SmsGateway:
     """Any gateway that takes one HTTP request a message.
 
-    ``url`` and ``body`` hold {number} {text} {id}, filled in as URL, form or JSON needs by ``content_type``; ``headers``
-    are lines "Name: value"; ``accepted`` is a text that the answer must contain ("" any 2xx).
+    ``url`` and ``body`` hold {number} {text} {id}, filled in as URL, form or JSON needs by ``content_type``;
+    ``headers`` are lines "Name: value"; ``accepted`` is a text that the answer must contain ("" any 2xx).
     """
 
     url: str

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from core.calls.model import CallSnapshot
 from core.customers.model import Customer
-from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, TeamId, TicketId
-from core.tickets.model import Status
+from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, PromiseId, TeamId, TicketId
+from core.sla.policy import Edition
+from core.tickets.model import Status, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class EditTicket:
     """Set fields by name.
 
     Names and types: subject str, description str, kind Kind, category str (category id, "" none), impact Impact,
-    urgency Urgency, customer CustomerId | None. Unknown names are a bug, not a refusal.
+    urgency Urgency, customer CustomerId | None; queue, level and contract str, which the handler fills in from the
+    call and the customer's card as they are then. Unknown names are a bug, not a refusal.
     """
 
     stamp: Stamp
@@ -48,11 +50,12 @@ class EditTicket:
 
 @dataclass(frozen=True, slots=True)
 class MoveTicket:
-    """Take one step of the transition table."""
+    """Take one step of the transition table; ``waits_for`` goes with pending."""
 
     stamp: Stamp
     ticket: TicketId
     status: Status
+    waits_for: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class AssignTicket:
 
 @dataclass(frozen=True, slots=True)
 class AddNote:
-    """Write a note; ``offset`` is how far into the call it was begun."""
+    """Write a note; ``offset`` is how far into the call it was begun, ``informs``: the customer was told this."""
 
     stamp: Stamp
     ticket: TicketId
@@ -75,6 +78,7 @@ class AddNote:
     text: str
     call: CallId | None = None
     offset: timedelta | None = None
+    informs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,65 @@ class LinkNumber:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseCallBack:
+    """Promise the customer a call at ``due``; the same promise again moves it."""
+
+    stamp: Stamp
+    ticket: TicketId
+    promise: PromiseId
+    due: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePromise:
+    """A promise was kept, or is withdrawn."""
+
+    stamp: Stamp
+    ticket: TicketId
+    promise: PromiseId
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WatchTicket:
+    """Somebody watches a ticket, or no longer does."""
+
+    stamp: Stamp
+    ticket: TicketId
+    agent: AgentId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReminders:
+    """These steps were fired, and never will be again."""
+
+    stamp: Stamp
+    ticket: TicketId
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeReminder:
+    """Put a reminder off, with a reason."""
+
+    stamp: Stamp
+    ticket: TicketId
+    key: str
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEdition:
+    """The calendars and policies from a moment on; earlier editions stay for what was judged by them."""
+
+    stamp: Stamp
+    edition: Edition
+
+
 Command = (
     OpenTicket
     | EditTicket
@@ -123,4 +186,10 @@ Command = (
     | RecordCall
     | SaveCustomer
     | LinkNumber
+    | PromiseCallBack
+    | SettlePromise
+    | WatchTicket
+    | NoteReminders
+    | SnoozeReminder
+    | SaveEdition
 )

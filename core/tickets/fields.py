@@ -51,6 +51,9 @@ FIELDS: Mapping[str, Field] = {
     "impact": _of(Impact),
     "urgency": _of(Urgency),
     "customer": Field(_text_or_none, _text_or_none, _text_or_none),
+    "queue": Field(lambda v: clean_line(_text(v), "queue", LABEL), _text, _text),
+    "level": Field(lambda v: clean_line(_text(v), "level", LABEL), _text, _text),
+    "contract": Field(lambda v: clean_line(_text(v), "contract", LABEL), _text, _text),
 }
 
 

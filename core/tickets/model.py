@@ -65,10 +65,17 @@ class Status(Enum):
         return self not in (Status.RESOLVED, Status.CLOSED)
 
 
+class Waiting(Enum):
+    """Whom a pending ticket waits for."""
+
+    CUSTOMER = "customer"
+    THIRD_PARTY = "third party"
+
+
 NEXT: dict[Status, frozenset[Status]] = {
     Status.NEW: frozenset({Status.ASSIGNED, Status.PENDING, Status.RESOLVED}),
     Status.ASSIGNED: frozenset({Status.ASSIGNED, Status.PENDING, Status.RESOLVED}),
-    Status.PENDING: frozenset({Status.ASSIGNED, Status.RESOLVED}),
+    Status.PENDING: frozenset({Status.ASSIGNED, Status.PENDING, Status.RESOLVED}),
     Status.RESOLVED: frozenset({Status.ASSIGNED, Status.CLOSED}),
     Status.CLOSED: frozenset(),
 }
@@ -88,16 +95,24 @@ class IllegalTransition(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """One step of a ticket's life, kept for ever: service levels are read from these."""
+    """One step of a ticket's life, kept for ever: service levels are read from these.
+
+    ``stamp`` is that of the operation: it orders steps rightly although desks' clocks differ ("" for base data).
+    """
 
     status: Status
     at: datetime
     by: AgentId
+    waits_for: Waiting | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was written down; ``offset`` is how far into the call (None without a call)."""
+    """What was written down; ``offset`` is how far into the call (None without a call).
+
+    ``informs``: the customer was told this, which counts as a response.
+    """
 
     id: NoteId
     text: str
@@ -105,6 +120,7 @@ class Note:
     by: AgentId
     call: CallId | None = None
     offset: timedelta | None = None
+    informs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
