@@ -26,12 +26,20 @@ class TicketOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketChanged(Event):
-    """``fields`` names what changed: field names of EditTicket, or status, assignee, note, call."""
+    """``fields`` names what changed.
+
+    Field names of EditTicket, or status, assignee, team, note, call, promise, watchers, reminded, snooze.
+    """
 
     ticket: TicketId
     number: str
     fields: tuple[str, ...]
     by: AgentId
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLevelsChanged(Event):
+    """There is a new edition of calendars and policies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from core.events import Event
-from core.ids import TicketId
-from core.reading import Reading
-from core.tickets.commands import Command
+from core.ids import AgentId, TicketId
+from core.post import Delivery
+from core.reading import Directory, Reading
+from core.sla.policy import Book
+from core.sla.posts import Coming, Post, PostList, PostState
+from core.sla.reminders import Service
+from core.tickets.commands import Command, NoteReminders
+
+
+class Clocks(Protocol):
+    """Service levels on this desk: the book they are read by, and the cached moments of every open ticket."""
+
+    def book(self) -> Book:
+        """Every edition of calendars and policies; kept in memory until there is a new one."""
+        ...
+
+    def next_step(self) -> datetime | None:
+        """When the first step of any open ticket falls due, from the cache."""
+        ...
+
+    def due(self, until: datetime, limit: int = 100) -> tuple[Service, ...]:
+        """Tickets with a step due by then, the earliest first."""
+        ...
+
+    def coming(self, limit: int = 100) -> tuple[Coming, ...]:
+        """Tickets whose next step lies ahead, soonest first."""
+        ...
+
+    def refresh(self, limit: int = 500) -> int:
+        """Read the next open tickets whose cache is of another edition; how many are left after these."""
+        ...
+
+
+class PostOffice(Protocol):
+    """Reminders on their way: each is put down once, tried, and settled; every step is on disk before it is taken."""
+
+    def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
+        """Note the steps as fired and put their posts on the list, in one transaction.
+
+        Steps that were noted before, here or elsewhere, put nothing on the list: a step fires once, ever. A post's
+        ``key`` says which step it belongs to.
+        """
+        ...
+
+    def posts(
+        self, which: PostList, agent: AgentId | None = None, after: str | None = None, limit: int = 100
+    ) -> tuple[Post, ...]:
+        """Newest first (waiting: soonest first), after the post with that id; ``agent`` is whose, for MINE."""
+        ...
+
+    def to_send(self, until: datetime, limit: int = 50) -> tuple[Post, ...]:
+        """Those whose turn has come, oldest first; outside ones that a crash left ``TRYING`` are among them."""
+        ...
+
+    def next_turn(self) -> datetime | None:
+        """When the next waiting post has its turn, screen ones too."""
+        ...
+
+    def begin_try(self, posts: Sequence[str], group: str, at: datetime) -> None:
+        """On disk before the letter leaves: after a crash it is known that it may have gone."""
+        ...
+
+    def end_try(self, posts: Sequence[str], delivery: Delivery, at: datetime, again: datetime | None) -> None:
+        """What became of it; ``again`` is when to try next (None: not any more)."""
+        ...
+
+    def again(self, post: str, at: datetime) -> None:
+        """A person wants a dead or doubtful one tried once more."""
+        ...
+
+    def settle(self, posts: Sequence[str], state: PostState, at: datetime) -> None:
+        """Shown, dealt with, or not needed any more."""
+        ...
 
 
 class Desk(Protocol):
@@ -21,11 +91,16 @@ class Desk(Protocol):
 
     @property
     def read(self) -> Reading: ...
+    @property
+    def clocks(self) -> Clocks: ...
+    @property
+    def office(self) -> PostOffice: ...
 
     def perform(self, command: Command) -> list[Event]:
         """Load, decide, commit with its operation, report."""
         ...
 
+    def save_directory(self, names: Directory) -> None: ...
     def save_draft(self, ticket: TicketId, fields: Mapping[str, str], at: datetime) -> None: ...
     def drop_draft(self, ticket: TicketId) -> None: ...
     def missed_calls_seen(self, at: datetime) -> None: ...

@@ -12,6 +12,9 @@ from core.calls.model import Direction, EndReason
 from core.customers.index import NumberIndex
 from core.customers.model import Customer
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.sla.history import History
+from core.sla.policy import TargetKind
+from core.tickets.marks import Promise, Snooze
 from core.tickets.model import Category, Impact, Kind, Note, Priority, Status, StatusChange, Urgency
 
 
@@ -25,20 +28,28 @@ class TicketScope(Enum):
     ALL = "all"
 
 
+class TicketOrder(Enum):
+    """What stands on top: the newest change, or what falls due first (what runs no clock comes last)."""
+
+    CHANGED = "changed"
+    DUE = "due"
+
+
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """A list's question: newest change first. ``agent`` and ``teams`` say who "mine" and "team" are."""
+    """A list's question. ``agent`` and ``teams`` say who "mine" and "team" are. By due: the open scopes only."""
 
     scope: TicketScope
     agent: AgentId | None = None
     teams: tuple[TeamId, ...] = ()
     status: Status | None = None
     customer: CustomerId | None = None
+    order: TicketOrder = TicketOrder.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """One line of a list."""
+    """One line of a list. ``due`` and the three after it are ``core.sla.reading.Moments``, as cached."""
 
     id: TicketId
     number: str
@@ -54,6 +65,10 @@ class TicketRow:
     assignee_name: str = ""
     team_name: str = ""
     has_draft: bool = False
+    due: datetime | None = None
+    due_kind: TargetKind | None = None
+    risk_at: datetime | None = None
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,10 @@ class TicketCard:
     calls: tuple[CallRow, ...] = ()
     draft: Draft | None = None
     pending_operations: int = 0
+    service: History | None = None
+    promises: tuple[Promise, ...] = ()
+    watchers: tuple[AgentId, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +144,24 @@ class CustomerCard:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An agent as lists show them."""
+    """An agent as lists show them, and where reminders reach them; ``calendar`` "" is that of their first team."""
 
     id: AgentId
     name: str
     teams: tuple[TeamId, ...] = ()
+    mail: str = ""
+    mobile: str = ""
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team as lists show it."""
+    """A team as lists show it, who leads it, and the calendar its people work by ("": always there)."""
 
     id: TeamId
     name: str
+    lead: AgentId | None = None
+    calendar: str = ""
 
 
 class HitKind(Enum):
@@ -169,6 +193,7 @@ class Counts:
     all_open: int = 0
     missed_calls: int = 0  # not looked at yet
     waiting_operations: int = 0  # not taken by a server yet
+    reminders: int = 0  # of this agent, on screen and not dealt with
 
 
 @dataclass(frozen=True, slots=True)

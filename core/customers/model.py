@@ -25,7 +25,7 @@ class CustomerNumber:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who calls. ``company`` names the company in words; ``level`` is the house's own ("gold")."""
+    """Who calls. ``company`` names the company in words; ``level`` and ``contract`` are the house's own ("gold")."""
 
     id: CustomerId
     name: str
@@ -35,3 +35,4 @@ class Customer:
     numbers: tuple[CustomerNumber, ...] = ()
     note: str = ""
     version: int = 0
+    contract: str = ""

@@ -19,10 +19,16 @@ from core.tickets.commands import (
     EditTicket,
     LinkNumber,
     MoveTicket,
+    NoteReminders,
     OpenTicket,
+    PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveEdition,
+    SettlePromise,
+    SnoozeReminder,
     Stamp,
+    WatchTicket,
 )
 
 # What is said on the wire stays; a class may be renamed.
@@ -36,6 +42,12 @@ KINDS: Mapping[str, type[Command]] = {
     "record_call": RecordCall,
     "save_customer": SaveCustomer,
     "link_number": LinkNumber,
+    "promise_call_back": PromiseCallBack,
+    "settle_promise": SettlePromise,
+    "watch_ticket": WatchTicket,
+    "note_reminders": NoteReminders,
+    "snooze_reminder": SnoozeReminder,
+    "save_edition": SaveEdition,
 }
 _KIND_OF = {command: kind for kind, command in KINDS.items()}
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from core.customers.model import CustomerNumber
 from core.ids import CustomerId, TeamId
+from core.sla.policy import Book
 from core.sync.ops import Op, Unintelligible, command_of
 from core.sync.state import State, UnknownCustomer, linked, recorded, saved
+from core.tickets import keeping
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
@@ -18,9 +20,15 @@ from core.tickets.commands import (
     EditTicket,
     LinkNumber,
     MoveTicket,
+    NoteReminders,
     OpenTicket,
+    PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveEdition,
+    SettlePromise,
+    SnoozeReminder,
+    WatchTicket,
 )
 from core.tickets.model import Note
 from core.tickets.text import LABEL, NUMBER, clean_line
@@ -71,7 +79,8 @@ def _edit_ticket(op: Op, command: EditTicket, state: State) -> State:
 
 
 def _move_ticket(op: Op, command: MoveTicket, state: State) -> State:
-    return replace(state, ticket=_ticket(state).moved_to(command.status, _moment(op)))
+    moved = _ticket(state).moved_to(command.status, _moment(op), command.waits_for)
+    return replace(state, ticket=moved)
 
 
 def _assign_ticket(op: Op, command: AssignTicket, state: State) -> State:
@@ -79,7 +88,7 @@ def _assign_ticket(op: Op, command: AssignTicket, state: State) -> State:
 
 
 def _add_note(op: Op, command: AddNote, state: State) -> State:
-    note = Note(command.note, command.text, op.when, op.agent, command.call, command.offset)
+    note = Note(command.note, command.text, op.when, op.agent, command.call, command.offset, command.informs)
     return replace(state, ticket=_ticket(state).with_note(note))
 
 
@@ -110,6 +119,34 @@ def _link_number(_op: Op, command: LinkNumber, state: State) -> State:
     return replace(state, customer=linked(state.customer, number))
 
 
+def _promise(op: Op, command: PromiseCallBack, state: State) -> State:
+    made = keeping.promised(_ticket(state), command.promise, command.due, command.text, _moment(op))
+    return replace(state, ticket=made)
+
+
+def _settle(op: Op, command: SettlePromise, state: State) -> State:
+    done = keeping.settled(_ticket(state), command.promise, _moment(op), is_kept=command.is_kept)
+    return replace(state, ticket=done)
+
+
+def _watch(op: Op, command: WatchTicket, state: State) -> State:
+    return replace(state, ticket=keeping.watched(_ticket(state), command.agent, _moment(op), on=command.on))
+
+
+def _note_reminders(op: Op, command: NoteReminders, state: State) -> State:
+    return replace(state, ticket=keeping.reminded(_ticket(state), command.keys, _moment(op)))
+
+
+def _snooze(op: Op, command: SnoozeReminder, state: State) -> State:
+    later = keeping.snoozed(_ticket(state), command.key, command.until, command.reason, _moment(op))
+    return replace(state, ticket=later)
+
+
+def _save_edition(op: Op, command: SaveEdition, state: State) -> State:
+    edition = replace(command.edition, saved_at=op.when, by=op.agent, stamp=op.stamp)
+    return replace(state, book=(state.book or Book()).with_edition(edition))
+
+
 _PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
     OpenTicket: _open_ticket,
     EditTicket: _edit_ticket,
@@ -120,4 +157,10 @@ _PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
     RecordCall: _record_call,
     SaveCustomer: _save_customer,
     LinkNumber: _link_number,
+    PromiseCallBack: _promise,
+    SettlePromise: _settle,
+    WatchTicket: _watch,
+    NoteReminders: _note_reminders,
+    SnoozeReminder: _snooze,
+    SaveEdition: _save_edition,
 }

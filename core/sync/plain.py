@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -16,12 +16,12 @@ MISSHAPEN = (KeyError, TypeError, ValueError, OverflowError)  # what reading dat
 
 
 def to_plain(value: object) -> Json:
-    """Plain data: enums by value, moments as ISO 8601, durations in seconds."""
+    """Plain data: enums by value, moments and dates as ISO 8601, durations in seconds."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Enum):
         return to_plain(value.value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
@@ -79,6 +79,8 @@ def _read_scalar(hint: Any, plain: Json) -> Any:
         return hint(plain)
     if hint is datetime and isinstance(plain, str):
         return _aware(datetime.fromisoformat(plain))
+    if hint is date and isinstance(plain, str):
+        return date.fromisoformat(plain)
     if hint is timedelta and isinstance(plain, int | float):
         return timedelta(seconds=plain)
     if type(plain) is not hint:

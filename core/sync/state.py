@@ -1,4 +1,4 @@
-"""What an operation touches: at most one ticket, one call and one customer."""
+"""What an operation touches: at most one ticket, one call and one customer, or the book of service levels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from core.calls.model import CallSnapshot, CallState, MediaState, Party
 from core.customers.model import Customer, CustomerNumber
 from core.errors import RuleViolation
 from core.ids import CallId, CustomerId, TicketId
+from core.sla.policy import Book
 from core.tickets.commands import (
     AttachCall,
     Command,
@@ -15,6 +16,7 @@ from core.tickets.commands import (
     OpenTicket,
     RecordCall,
     SaveCustomer,
+    SaveEdition,
 )
 from core.tickets.text import LABEL, NAME, NOTE, NUMBER, NUMBERS, clean_line, clean_text, harmless_line
 from core.tickets.ticket import Replaced, Ticket
@@ -66,6 +68,7 @@ class State:
     call: CallRecord | None = None
     customer: CustomerRecord | None = None
     replaced: tuple[Replaced, ...] = ()
+    book: Book | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Touched:
     ticket: TicketId | None = None
     call: CallId | None = None
     customer: CustomerId | None = None
+    book: bool = False
 
 
 def touched_by(command: Command) -> Touched:
@@ -85,6 +89,8 @@ def touched_by(command: Command) -> Touched:
         return Touched(customer=command.customer.id)
     if isinstance(command, LinkNumber):
         return Touched(customer=command.customer)
+    if isinstance(command, SaveEdition):
+        return Touched(book=True)
     if isinstance(command, OpenTicket | AttachCall) and command.call is not None:
         return Touched(command.ticket, command.call.id)
     return Touched(command.ticket)
@@ -164,6 +170,7 @@ def tidy(customer: Customer) -> Customer:
         name=name,
         company=clean_line(customer.company, "company", NAME),
         level=clean_line(customer.level, "level", LABEL),
+        contract=clean_line(customer.contract, "contract", LABEL),
         note=clean_text(customer.note, "note", NOTE),
         numbers=once,
     )

@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.customers.model import Customer
-from core.events import CallRecorded, CustomerChanged, Event, TicketChanged, TicketOpened
-from core.ids import OpId, new_id
+from core.events import (
+    CallRecorded,
+    CustomerChanged,
+    Event,
+    ServiceLevelsChanged,
+    TicketChanged,
+    TicketOpened,
+)
+from core.ids import CustomerId, OpId, new_id
 from core.sync.ops import Birth, Op, command_of, op_from
 from core.sync.perform import perform
 from core.sync.plain import Json
@@ -21,16 +28,32 @@ from core.tickets.commands import (
     EditTicket,
     LinkNumber,
     MoveTicket,
+    NoteReminders,
     OpenTicket,
+    PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveEdition,
+    SettlePromise,
+    SnoozeReminder,
+    WatchTicket,
 )
 from core.tickets.fields import FIELDS, cleaned
-from core.tickets.text import NOTE, clean_text
+from core.tickets.text import LABEL, NOTE, clean_text, harmless_line
 from core.tickets.ticket import Ticket
 from core.tickets.work import UnitOfWork
 
-_WATCHED = (*FIELDS, "status", "assignee", "team")
+_WATCHED = (*FIELDS, "status", "assignee", "team", "watchers")
+_PARTS = {
+    "note": "notes",
+    "call": "calls",
+    "promise": "promises",
+    "reminded": "reminded",
+    "snooze": "snoozes",
+}
+TicketChange = (
+    MoveTicket | AssignTicket | PromiseCallBack | SettlePromise | WatchTicket | NoteReminders | SnoozeReminder
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,7 @@ def open_ticket(command: OpenTicket, uow: UnitOfWork) -> list[Event]:
     with uow:
         extra: dict[str, Json] = {}
         if uow.ticket(command.ticket) is None:
-            stamp = command.stamp
+            stamp, command = command.stamp, _with_terms_at_birth(command, uow)
             extra = {
                 "number": uow.next_number((stamp.at + stamp.offset).year),
                 "team": uow.team_of(stamp.agent),
@@ -68,18 +91,16 @@ def open_ticket(command: OpenTicket, uow: UnitOfWork) -> list[Event]:
 
 
 def edit_ticket(command: EditTicket, uow: UnitOfWork) -> list[Event]:
+    fields = cleaned(command.fields)
     with uow:
-        step = _carry_out(replace(command, fields=cleaned(command.fields)), uow)
+        if "customer" in fields:
+            fields = {**_terms_of(command.fields["customer"], uow), **fields}
+        step = _carry_out(replace(command, fields=fields), uow)
     return _ticket_events(command, step)
 
 
-def move_ticket(command: MoveTicket, uow: UnitOfWork) -> list[Event]:
-    with uow:
-        step = _carry_out(command, uow)
-    return _ticket_events(command, step)
-
-
-def assign_ticket(command: AssignTicket, uow: UnitOfWork) -> list[Event]:
+def change_ticket(command: TicketChange, uow: UnitOfWork) -> list[Event]:
+    """What needs nothing beside the command: moved, assigned, promised, watched, reminded, put off."""
     with uow:
         step = _carry_out(command, uow)
     return _ticket_events(command, step)
@@ -115,6 +136,29 @@ def link_number(command: LinkNumber, uow: UnitOfWork) -> list[Event]:
     return _customer_events(command, step)
 
 
+def save_edition(command: SaveEdition, uow: UnitOfWork) -> list[Event]:
+    with uow:
+        step = _carry_out(command, uow)
+    return [ServiceLevelsChanged(command.stamp.at)] if step.changed else []
+
+
+def _with_terms_at_birth(command: OpenTicket, uow: UnitOfWork) -> OpenTicket:
+    """Queue, level and contract as they are now: a customer's card that changes later does not change them."""
+    known = uow.call(command.call.id) if command.call else None
+    customer = (
+        command.fields.get("customer") or command.customer or (known.customer if known is not None else None)
+    )
+    queue = {"queue": harmless_line(command.call.queue, LABEL)} if command.call else {}
+    return replace(command, fields={**queue, **_terms_of(customer, uow), **command.fields})
+
+
+def _terms_of(customer: object, uow: UnitOfWork) -> dict[str, object]:
+    record = uow.customer(CustomerId(str(customer))) if customer else None
+    if record is None:
+        return {"level": "", "contract": ""}
+    return {"level": record.customer.level, "contract": record.customer.contract}
+
+
 def _carry_out(command: Command, uow: UnitOfWork, extra: Mapping[str, Json] | None = None) -> _Step:
     """Make the operation, perform it on what is there, store both, commit."""
     before = load(command, uow)
@@ -141,6 +185,7 @@ def load(command: Command, uow: UnitOfWork) -> State:
         uow.ticket(touched.ticket) if touched.ticket else None,
         uow.call(touched.call) if touched.call else None,
         uow.customer(touched.customer) if touched.customer else None,
+        book=uow.book() if touched.book else None,
     )
 
 
@@ -165,7 +210,7 @@ def _ticket_events(command: Command, step: _Step) -> list[Event]:
     if before is None or before == after:
         return []
     names = [name for name in _WATCHED if getattr(before, name) != getattr(after, name)]
-    names += ["note"] * (before.notes != after.notes) + ["call"] * (before.calls != after.calls)
+    names += [word for word, part in _PARTS.items() if getattr(before, part) != getattr(after, part)]
     return [TicketChanged(command.stamp.at, after.id, after.number, tuple(names), command.stamp.agent)]
 
 
@@ -183,11 +228,17 @@ def _customer_events(command: Command, step: _Step) -> list[Event]:
 HANDLERS: Mapping[type[Command], Callable[[Any, UnitOfWork], list[Event]]] = {
     OpenTicket: open_ticket,
     EditTicket: edit_ticket,
-    MoveTicket: move_ticket,
-    AssignTicket: assign_ticket,
+    MoveTicket: change_ticket,
+    AssignTicket: change_ticket,
     AddNote: add_note,
     AttachCall: attach_call,
     RecordCall: record_call,
     SaveCustomer: save_customer,
     LinkNumber: link_number,
+    PromiseCallBack: change_ticket,
+    SettlePromise: change_ticket,
+    WatchTicket: change_ticket,
+    NoteReminders: change_ticket,
+    SnoozeReminder: change_ticket,
+    SaveEdition: save_edition,
 }

@@ -10,6 +10,16 @@ from typing import Any, cast
 from core.errors import RuleViolation
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.tickets.fields import FIELDS, Plain, cleaned
+from core.tickets.marks import (
+    TRACKED,
+    FieldChange,
+    Promise,
+    Reminded,
+    Snooze,
+    Watcher,
+    value_before,
+    with_change,
+)
 from core.tickets.model import (
     NEXT,
     IllegalTransition,
@@ -20,6 +30,7 @@ from core.tickets.model import (
     Status,
     StatusChange,
     Urgency,
+    Waiting,
     priority_of,
 )
 from core.tickets.text import NOTE, clean_text
@@ -102,6 +113,14 @@ class Ticket:
     calls: tuple[CallId, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
+    queue: str = ""
+    level: str = ""
+    contract: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    watchers: tuple[Watcher, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -115,7 +134,7 @@ class Ticket:
     def opened_at(self) -> datetime:
         return self.history[0].at
 
-    def moved_to(self, status: Status, when: Moment) -> Ticket:
+    def moved_to(self, status: Status, when: Moment, waits_for: Waiting | None = None) -> Ticket:
         """Take a step of the table; who takes up a ticket that nobody has, has it."""
         if status not in NEXT[self.status]:
             raise IllegalTransition(self.number, self.status, status)
@@ -124,7 +143,7 @@ class Ticket:
         assignee = self.assignee
         if status is Status.ASSIGNED and assignee is None:
             assignee = when.by
-        return _stepped(self, status, when, assignee)
+        return _stepped(self, status, when, assignee, waits_for)
 
     def assigned_to(self, assignee: AgentId | None, team: TeamId | None, when: Moment) -> Ticket:
         """Give it to a person and/or a team; ``team`` None keeps the team. Waiting and solved tickets stay so."""
@@ -143,10 +162,16 @@ class Ticket:
         if self.status is Status.CLOSED:
             raise TicketIsClosed(self.number)
         values, stamps, replaced = dict[str, object](), dict(self.stamps), list[Replaced]()
+        changes = self.changes
         for name, value in cleaned(fields).items():
             before = getattr(self, name)
             if value == before:
                 continue
+            if name in TRACKED:
+                plain = FIELDS[name].plain
+                was = value_before(changes, name, when.stamp, plain(before))
+                change = FieldChange(name, was, plain(value), when.at, when.by, when.stamp)
+                changes = with_change(changes, change)
             won = when.stamp >= stamps.get(name, "")
             lost = before if won else value
             replaced.append(Replaced(name, FIELDS[name].plain(lost), when.at, when.by, when.stamp))
@@ -154,8 +179,8 @@ class Ticket:
                 values[name] = value
                 stamps[name] = when.stamp
         if not values:
-            return self, tuple(replaced)
-        after = replace(self, stamps=stamps, **cast("Any", values))
+            return replace(self, changes=changes), tuple(replaced)
+        after = replace(self, stamps=stamps, changes=changes, **cast("Any", values))
         return _touched(after, when), tuple(replaced)
 
     def with_note(self, note: Note) -> Ticket:
@@ -174,8 +199,11 @@ class Ticket:
         return _touched(replace(self, calls=(*self.calls, call)), when)
 
 
-def _stepped(ticket: Ticket, status: Status, when: Moment, assignee: AgentId | None) -> Ticket:
-    step = StatusChange(status, when.at, when.by)
+def _stepped(
+    ticket: Ticket, status: Status, when: Moment, assignee: AgentId | None, waits_for: Waiting | None = None
+) -> Ticket:
+    waits = waits_for if status is Status.PENDING else None
+    step = StatusChange(status, when.at, when.by, waits, when.stamp)
     return _touched(replace(ticket, history=(*ticket.history, step), assignee=assignee), when)
 
 
@@ -188,6 +216,7 @@ def open_ticket(
     ticket: TicketId, number: str, fields: Mapping[str, object], team: TeamId | None, when: Moment
 ) -> Ticket:
     """A new ticket in the hands of who made it: a mid-call ticket is answered at birth."""
-    new = Ticket(ticket, number, (StatusChange(Status.NEW, when.at, when.by),), when.at, team=team)
+    born = StatusChange(Status.NEW, when.at, when.by, None, when.stamp)
+    new = Ticket(ticket, number, (born,), when.at, team=team)
     filled = replace(new, **cast("Any", cleaned(fields)))
     return replace(filled.assigned_to(when.by, team, when), version=1)

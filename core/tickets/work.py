@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.sla.policy import Book
 from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Stamp
@@ -22,6 +23,10 @@ class UnitOfWork(Protocol):
     def ticket(self, ticket: TicketId) -> Ticket | None: ...
     def call(self, call: CallId) -> CallRecord | None: ...
     def customer(self, customer: CustomerId) -> CustomerRecord | None: ...
+    def book(self) -> Book:
+        """Every edition of calendars and policies."""
+        ...
+
     def team_of(self, agent: AgentId) -> TeamId | None:
         """The agent's own team, to which a ticket they make belongs."""
         ...
