@@ -13,12 +13,18 @@ import polib
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "resources" / "translations" / "zh_CN.po"
-ROOMS = ("core", "telephony", "storage", "console", "reports")
+ROOMS = ("core", "telephony", "storage", "courier", "console", "reports")
 NOT_SAID = "console/demo"  # lists of names, not sentences
 PLACES = re.compile(r"\{(\w*)\}")
 SPEAKERS = frozenset({"words", "_words", "sentence", "Sentence", "Trouble"})
 # Enum values that are said as they stand: ``Sentence(status.value)``.
-SAID_ENUMS = {"core/tickets/model.py": {"Status"}, "core/agents/state.py": {"AgentState"}}
+SAID_ENUMS = {
+    "core/tickets/model.py": {"Status", "Waiting"},
+    "core/agents/state.py": {"AgentState"},
+    "core/sla/policy.py": {"TargetKind"},
+    "core/sla/reading.py": {"SlaState"},
+    "core/sla/calendar.py": {"DayKind"},
+}
 
 
 @cache
