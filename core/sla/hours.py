@@ -2,7 +2,8 @@
 
 An instant is open when the wall clock of the calendar's zone shows a time in a block of its date, or in a block that
 an earlier date began and that runs over midnight. So an hour that daylight saving takes does not exist, and one that it
-gives twice counts twice. Intervals are half-open. An amount used up exactly at closing time is used up at that closing time.
+gives twice counts twice. Intervals are half-open. An amount used up exactly at closing time is used up at that closing
+time, not at the next opening.
 """
 
 from __future__ import annotations

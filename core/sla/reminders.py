@@ -9,6 +9,7 @@ from core.ids import AgentId, CustomerId, TeamId, TicketId
 from core.sla.history import History
 from core.sla.policy import Step, TargetKind
 from core.tickets.marks import Reminded, Snooze
+from core.tickets.model import Impact, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Service:
     watchers: tuple[AgentId, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
+    impact: Impact = Impact.ONE
+    urgency: Urgency = Urgency.MEDIUM
 
 
 @dataclass(frozen=True, slots=True)
