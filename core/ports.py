@@ -35,13 +35,21 @@ class Clocks(Protocol):
         """Tickets whose next step lies ahead, soonest first."""
         ...
 
-    def refresh(self, limit: int = 500) -> int:
-        """Read the next open tickets whose cache is of another edition; how many are left after these."""
+    def next_edition(self, now: datetime) -> datetime | None:
+        """When the next edition comes into force."""
+        ...
+
+    def refresh(self, now: datetime, limit: int = 500) -> int:
+        """Read the next open tickets whose cache is of another edition than the one in force; 0: no more are left."""
         ...
 
 
 class PostOffice(Protocol):
     """Reminders on their way: each is put down once, tried, and settled; every step is on disk before it is taken."""
+
+    def unfired(self, ticket: TicketId, keys: Sequence[str]) -> tuple[str, ...]:
+        """Those that were never fired, not even before this database was restored from a backup."""
+        ...
 
     def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
         """Note the steps as fired and put their posts on the list, in one transaction.
@@ -57,15 +65,18 @@ class PostOffice(Protocol):
         """Newest first (waiting: soonest first), after the post with that id; ``agent`` is whose, for MINE."""
         ...
 
-    def to_send(self, until: datetime, limit: int = 50) -> tuple[Post, ...]:
-        """Those whose turn has come, oldest first; outside ones that a crash left ``TRYING`` are among them."""
+    def to_send(self, until: datetime, agent: AgentId, limit: int = 50) -> tuple[Post, ...]:
+        """Those whose turn has come, oldest first; outside ones that a crash left ``TRYING`` are among them.
+
+        Of those for a screen only those of ``agent``, who sits here.
+        """
         ...
 
-    def next_turn(self) -> datetime | None:
-        """When the next waiting post has its turn, screen ones too."""
+    def next_turn(self, agent: AgentId) -> datetime | None:
+        """When the next of these has its turn."""
         ...
 
-    def begin_try(self, posts: Sequence[str], group: str, at: datetime) -> None:
+    def begin_try(self, posts: Sequence[str], group: str) -> None:
         """On disk before the letter leaves: after a crash it is known that it may have gone."""
         ...
 

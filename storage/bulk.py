@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Table, cast, func, insert, select
@@ -19,12 +20,16 @@ from core.customers.difference import entries_of
 from core.customers.identity import NumberRules
 from core.customers.model import Customer
 from core.ids import CallId
+from core.sla.policy import Edition
+from core.sla.reading import Moments
 from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
+from storage.levels import LevelsKeeper, kept_values, moment_values, put_editions, service_of
+from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
 from storage.ticket_store import text_of as text_of_ticket
 
@@ -57,6 +62,14 @@ class BulkLoad:
         self._fill_search = fill_search
         self._doc = bookkeeping.figures(connection, [bookkeeping.DOCS])[bookkeeping.DOCS]
         self._callers: dict[CallId, Party] = {}
+        self._answered: dict[CallId, datetime] = {}
+        self._keeper = LevelsKeeper()
+        self._now = datetime.now(UTC)
+
+    def editions(self, many: Iterable[Edition]) -> None:
+        """Before the tickets whose clocks are read by them."""
+        put_editions(self._connection, many)
+        self._keeper.forget()
 
     def customers(self, many: Iterable[Customer]) -> None:
         for batch in batches(many):
@@ -76,11 +89,16 @@ class BulkLoad:
         for batch in batches(many):
             self._insert(tables.calls, [contacts.call_values(one) for one in batch])
             self._callers |= {one.facts.id: one.facts.remote for one in batch}
+            answered = ((one.facts.id, one.facts.answered_at) for one in batch)
+            self._answered |= {call: at for call, at in answered if at is not None}
 
     def tickets(self, many: Iterable[Ticket]) -> None:
         for batch in batches(many):
             docs, texts = self._places(text_of_ticket(one) for one in batch)
-            rows = [{**mapping.ticket_values(one), "doc": doc} for one, doc in zip(batch, docs, strict=True)]
+            rows = [
+                {**mapping.ticket_values(one), **self._moments(one), "doc": doc}
+                for one, doc in zip(batch, docs, strict=True)
+            ]
             self._insert(tables.tickets, rows)
             self._insert_parts(batch)
             search_index.add_at(self._connection, texts)
@@ -92,6 +110,14 @@ class BulkLoad:
         _take_numbers(self._connection)
         if not self._fill_search:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
+
+    def _moments(self, ticket: Ticket) -> mapping.Values:
+        """Of what is over no clock runs."""
+        if not ticket.status.is_open:
+            return NO_MOMENTS
+        answered = [self._answered[call] for call in ticket.calls if call in self._answered]
+        levels = self._keeper.levels(self._connection, self._now)
+        return kept_values(service_of(ticket, answered), levels)
 
     def _insert_parts(self, batch: list[Ticket]) -> None:
         self._insert(
@@ -107,6 +133,7 @@ class BulkLoad:
             {"ticket": one.id, "n": n, "call": call} for one in batch for n, call in enumerate(one.calls)
         ]
         self._insert(tables.ticket_calls, calls)
+        self._insert(tables.ticket_marks, [marks_values(one) for one in batch if has_marks(one)])
         seen = [
             seen_values(one.id, self._callers[call], self._rules)
             for one in batch
@@ -131,10 +158,13 @@ class BulkLoad:
     def _insert(self, table: Table, rows: list[mapping.Values]) -> None:
         """Past SQLAlchemy's parameter handling: two to three times as fast for a million rows."""
         if rows:
-            names = list(rows[0])
+            names = [column.name for column in table.columns if column.name in rows[0]]  # as it is compiled
             statement = insert(table).values(dict.fromkeys(names))
             sql = str(statement.compile(self._connection.engine, column_keys=names))
-            self._connection.exec_driver_sql(sql, [tuple(row.values()) for row in rows])
+            self._connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
+
+
+NO_MOMENTS = moment_values(Moments(), "")
 
 
 def _drop_indexes(connection: Connection) -> list[str]:

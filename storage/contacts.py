@@ -91,6 +91,7 @@ def customer_values(record: CustomerRecord) -> Values:
         "note": one.note,
         "version": one.version,
         "stamp": record.stamp,
+        "contract": one.contract,
     }
 
 
@@ -104,5 +105,15 @@ def number_values(customer: CustomerId, numbers: tuple[CustomerNumber, ...]) -> 
 def customer_of(row: Row, numbers: list[Row]) -> CustomerRecord:
     written = tuple(CustomerNumber(one.written, one.label) for one in numbers)
     kind = CustomerKind(row.kind)
-    one = Customer(CustomerId(row.id), row.name, kind, row.company, row.level, written, row.note, row.version)
+    one = Customer(
+        CustomerId(row.id),
+        row.name,
+        kind,
+        row.company,
+        row.level,
+        written,
+        row.note,
+        row.version,
+        row.contract,
+    )
     return CustomerRecord(one, row.stamp)

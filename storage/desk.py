@@ -20,11 +20,14 @@ from core.tickets.handlers import handle
 from core.tickets.ticket import UnknownTicket
 from storage import bookkeeping, tables
 from storage.background import Told, reindex_numbers
+from storage.clocks import SqlClocks
 from storage.columns import micros, to_json
 from storage.database import Database
 from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
+from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
+from storage.office import SqlOffice
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
 from storage.settings import SqlSettings
@@ -40,7 +43,10 @@ class SqlDesk(SqlSettings):
         self._database = database
         self._lock = lock
         self._rules = rules
+        self._keeper = LevelsKeeper()
         self._read = SqlReading(database, rules)
+        self.clocks = SqlClocks(database, self._keeper)
+        self.office = SqlOffice(database, rules, self._keeper, profile.folder)
 
     @property
     def read(self) -> Reading:
@@ -59,7 +65,7 @@ class SqlDesk(SqlSettings):
         return handle(command, self.work())
 
     def work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._database, self._rules)
+        return SqlUnitOfWork(self._database, self._rules, self._keeper)
 
     def save_draft(self, ticket: TicketId, fields: Mapping[str, str], at: datetime) -> None:
         values = {"ticket": ticket, "fields": to_json(dict(fields)), "at": micros(at)}

@@ -18,15 +18,30 @@ def read_directory(connection: Connection) -> Directory:
         for table in (tables.people, tables.teams, tables.categories)
     )
     return Directory(
-        tuple(Person(AgentId(row.id), row.name, tuple(from_json(row.teams))) for row in people),
-        tuple(Team(TeamId(row.id), row.name) for row in teams),
+        tuple(
+            Person(AgentId(row.id), row.name, tuple(from_json(row.teams)), row.mail, row.mobile, row.calendar)
+            for row in people
+        ),
+        tuple(Team(TeamId(row.id), row.name, row.lead, row.calendar) for row in teams),
         tuple(Category(row.id, tuple(from_json(row.path)), bool(row.is_leaf)) for row in categories),
     )
 
 
 def write_directory(connection: Connection, names: Directory) -> None:
-    people = [{"id": one.id, "name": one.name, "teams": to_json(one.teams)} for one in names.people]
-    teams = [{"id": one.id, "name": one.name} for one in names.teams]
+    people = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "teams": to_json(one.teams),
+            "mail": one.mail,
+            "mobile": one.mobile,
+            "calendar": one.calendar,
+        }
+        for one in names.people
+    ]
+    teams = [
+        {"id": one.id, "name": one.name, "lead": one.lead, "calendar": one.calendar} for one in names.teams
+    ]
     categories = [
         {"id": one.id, "path": to_json(one.path), "is_leaf": int(one.is_leaf)} for one in names.categories
     ]

@@ -8,9 +8,10 @@ from typing import Any
 
 from core.ids import AgentId, CallId, DeskId, NoteId, OpId, TicketId
 from core.reading import Draft, TicketRow
+from core.sla.policy import TargetKind
 from core.sync.ops import Op
 from core.sync.state import Touched
-from core.tickets.model import Impact, Kind, Note, Priority, Status, StatusChange, Urgency
+from core.tickets.model import Impact, Kind, Note, Priority, Status, StatusChange, Urgency, Waiting
 from core.tickets.ticket import Ticket
 from storage.columns import MICROSECOND, from_json, micros, moment, to_json
 
@@ -19,6 +20,7 @@ Values = dict[str, Any]
 
 _STATUS = {one.value: one for one in Status}
 _PRIORITY = {one.value: one for one in Priority}
+_KIND = {one.value: one for one in TargetKind}
 
 
 def ticket_values(ticket: Ticket) -> Values:
@@ -41,10 +43,15 @@ def ticket_values(ticket: Ticket) -> Values:
         "changed_at": micros(ticket.changed_at),
         "version": ticket.version,
         "stamps": to_json(ticket.stamps),
+        "queue": ticket.queue,
+        "level": ticket.level,
+        "contract": ticket.contract,
     }
 
 
-def ticket_of(row: Row, history: list[Row], notes: list[Row], calls: list[Row]) -> Ticket:
+def ticket_of(
+    row: Row, marks: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
+) -> Ticket:
     return Ticket(
         TicketId(row.id),
         row.number,
@@ -63,15 +70,28 @@ def ticket_of(row: Row, history: list[Row], notes: list[Row], calls: list[Row]) 
         tuple(CallId(call.call) for call in calls),
         from_json(row.stamps),
         row.version,
+        row.queue,
+        row.level,
+        row.contract,
+        **marks,
     )
 
 
 def history_values(ticket: TicketId, n: int, step: StatusChange) -> Values:
-    return {"ticket": ticket, "n": n, "status": step.status.value, "at": micros(step.at), "by": step.by}
+    return {
+        "ticket": ticket,
+        "n": n,
+        "status": step.status.value,
+        "at": micros(step.at),
+        "by": step.by,
+        "waits_for": step.waits_for.value if step.waits_for else None,
+        "stamp": step.stamp,
+    }
 
 
 def status_change_of(row: Row) -> StatusChange:
-    return StatusChange(Status(row.status), moment(row.at), AgentId(row.by))
+    waits_for = Waiting(row.waits_for) if row.waits_for else None
+    return StatusChange(_STATUS[row.status], moment(row.at), AgentId(row.by), waits_for, row.stamp)
 
 
 def note_values(ticket: TicketId, n: int, note: Note) -> Values:
@@ -84,12 +104,15 @@ def note_values(ticket: TicketId, n: int, note: Note) -> Values:
         "by": note.by,
         "call": note.call,
         "offset": None if note.offset is None else note.offset // MICROSECOND,
+        "informs": int(note.informs),
     }
 
 
 def note_of(row: Row) -> Note:
     offset = None if row.offset is None else row.offset * MICROSECOND
-    return Note(NoteId(row.id), row.text, moment(row.at), AgentId(row.by), row.call, offset)
+    return Note(
+        NoteId(row.id), row.text, moment(row.at), AgentId(row.by), row.call, offset, bool(row.informs)
+    )
 
 
 def op_values(op: Op, touched: Touched) -> Values:
@@ -144,6 +167,10 @@ def ticket_row_of(row: Row) -> TicketRow:
         person,
         team,
         draft,
+        due,
+        due_kind,
+        risk_at,
+        is_paused,
     ) = row
     return TicketRow(
         ref,
@@ -160,6 +187,10 @@ def ticket_row_of(row: Row) -> TicketRow:
         person or "",
         team or "",
         bool(draft),
+        moment(due) if due_kind else None,
+        _KIND.get(due_kind),
+        moment(risk_at),
+        bool(is_paused),
     )
 
 

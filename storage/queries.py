@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, tuple_
+from sqlalchemy import Connection, Select, func, literal_column, select, text
 
 from core.customers.identity import NumberRules
 from core.customers.index import NumberIndex
@@ -21,49 +20,25 @@ from core.reading import (
     TicketFilter,
     TicketPage,
     TicketRow,
-    TicketScope,
 )
+from core.sla.history import history_of
 from storage import bookkeeping, contacts, mapping, tables
 from storage.columns import micros
 from storage.customer_store import load_customer
 from storage.database import Database
 from storage.directory import read_directory
+from storage.levels import answered_calls
 from storage.number_store import SqlNumberIndex
 from storage.search import find
+from storage.ticket_lists import IS_OPEN, ROWS, ticket_page
 from storage.ticket_store import load_ticket
 
 MISSED_SEEN = "missed_calls_seen"
 CARD_ROWS = 20
 _T = tables.tickets.c
-IS_OPEN = _T.is_open == literal_column(
-    "1"
-)  # literal: a bound value would hide the partial indexes from the planner
+ON_SCREEN = text("way = 'screen' AND state IN ('waiting', 'sent')")
 IS_MISSED = tables.calls.c.end == literal_column("'missed'")
 
-ROWS: Select[Any] = (
-    select(
-        _T.id,
-        _T.number,
-        _T.subject,
-        _T.status,
-        _T.priority,
-        _T.opened_at,
-        _T.changed_at,
-        _T.customer,
-        tables.customers.c.name.label("customer_name"),
-        tables.categories.c.path.label("category_path"),
-        _T.assignee,
-        tables.people.c.name.label("assignee_name"),
-        tables.teams.c.name.label("team_name"),
-        tables.drafts.c.ticket.is_not(None).label("has_draft"),
-    )
-    .select_from(tables.tickets)
-    .outerjoin(tables.customers, tables.customers.c.id == _T.customer)
-    .outerjoin(tables.categories, tables.categories.c.id == _T.category)
-    .outerjoin(tables.people, tables.people.c.id == _T.assignee)
-    .outerjoin(tables.teams, tables.teams.c.id == _T.team)
-    .outerjoin(tables.drafts, tables.drafts.c.ticket == _T.id)
-)
 _CALLS: Select[Any] = select(tables.calls, tables.customers.c.name.label("customer_name")).outerjoin_from(
     tables.calls, tables.customers, tables.customers.c.id == tables.calls.c.customer
 )
@@ -83,9 +58,7 @@ class SqlReading:
 
     def tickets(self, what: TicketFilter, after: str | None = None, limit: int = 100) -> TicketPage:
         with self._database.reading() as connection:
-            rows = _newest(connection, list_queries(what, after, limit + 1), limit + 1)
-        page = tuple(rows[:limit])
-        return TicketPage(page, _place(page[-1]) if len(rows) > limit else None)
+            return ticket_page(connection, what, after, limit)
 
     def ticket(self, ticket: TicketId) -> TicketCard | None:
         with self._database.reading() as connection:
@@ -111,6 +84,10 @@ class SqlReading:
                 _calls(connection, _CALLS.where(tables.calls.c.id.in_(whole.calls))),
                 mapping.draft_of(draft) if draft else None,
                 connection.execute(waiting).scalar_one(),
+                history_of(whole, answered_calls(connection, whole.calls)),
+                whole.promises,
+                tuple(one.agent for one in whole.watchers if one.on),
+                whole.snoozes,
             )
 
     def ticket_by_number(self, number: str) -> TicketId | None:
@@ -155,6 +132,7 @@ class SqlReading:
         with self._database.reading() as connection:
             figures = bookkeeping.figures(connection, (mine, *of_teams, *frame))
             seen = int(bookkeeping.read_meta(connection, MISSED_SEEN) or 0)
+            on_screen = select(func.count()).where(ON_SCREEN, tables.posts.c.receiver == agent)
             missed = select(func.count()).where(IS_MISSED, tables.calls.c.began_at > seen)
             return Counts(
                 figures[mine],
@@ -163,52 +141,13 @@ class SqlReading:
                 figures[bookkeeping.ALL_OPEN],
                 connection.execute(missed).scalar_one(),
                 figures[bookkeeping.WAITING],
+                connection.execute(on_screen).scalar_one(),
             )
 
     def drafts(self) -> tuple[TicketRow, ...]:
         query = ROWS.where(tables.drafts.c.ticket.is_not(None)).order_by(tables.drafts.c.at.desc())
         with self._database.reading() as connection:
             return tuple(mapping.ticket_row_of(row) for row in connection.execute(query))
-
-
-def list_queries(what: TicketFilter, after: str | None, limit: int) -> list[Select[Any]]:
-    """One query a team, one otherwise: each walks one index backwards and stops after ``limit`` rows."""
-    query = ROWS.order_by(_T.changed_at.desc(), _T.id.desc()).limit(limit)
-    if after is not None:
-        changed_at, _, ticket = after.partition(":")
-        query = query.where(tuple_(_T.changed_at, _T.id) < tuple_(int(changed_at), ticket))
-    if what.customer is not None:
-        query = query.where(_T.customer == what.customer)
-    if what.status is not None:
-        query = query.where(_T.status == what.status.value)
-    if what.scope is TicketScope.TEAM_OPEN:
-        return [query.where(IS_OPEN, _T.team == team) for team in dict.fromkeys(what.teams)]
-    return [query.where(*_of_scope(what))]
-
-
-def _of_scope(what: TicketFilter) -> list[ColumnElement[bool]]:
-    if what.scope is TicketScope.ALL:
-        return []
-    if what.scope is TicketScope.MINE_OPEN:
-        return [IS_OPEN, _T.assignee == what.agent]
-    if what.scope is TicketScope.UNASSIGNED:
-        return [IS_OPEN, _T.assignee.is_(None)]
-    return [IS_OPEN]
-
-
-def _newest(connection: Connection, queries: list[Select[Any]], limit: int) -> list[TicketRow]:
-    lists = [[mapping.ticket_row_of(row) for row in connection.execute(query)] for query in queries]
-    if len(lists) == 1:
-        return lists[0]
-    return heapq.nlargest(limit, heapq.merge(*lists, key=_order, reverse=True), key=_order)
-
-
-def _order(row: TicketRow) -> tuple[datetime, str]:
-    return row.changed_at, row.id
-
-
-def _place(row: TicketRow) -> str:
-    return f"{micros(row.changed_at)}:{row.id}"
 
 
 def _calls(connection: Connection, query: Select[Any]) -> tuple[CallRow, ...]:

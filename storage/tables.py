@@ -24,23 +24,33 @@ def _table(name: str, columns: str, integers: str = "", key: str = "id") -> Tabl
 meta = _table("meta", "name value", key="name")
 counters = _table("counters", "name value", "value", "name")
 number_blocks = _table("number_blocks", "year first last next", "year first last next", "year first")
-people = _table("people", "id name teams position", "position")
-teams = _table("teams", "id name position", "position")
+people = _table("people", "id name teams position mail mobile calendar", "position")
+teams = _table("teams", "id name position lead calendar", "position")
 categories = _table("categories", "id path is_leaf position", "is_leaf position")
-customers = _table("customers", "id name kind company level note version stamp doc", "version doc")
+customers = _table("customers", "id name kind company level note version stamp doc contract", "version doc")
 customer_numbers = _table("customer_numbers", "customer n written label", "n", "customer n")
 number_index = _table("number_index", "kind key customer written", "kind", "kind key customer")
 ticket_numbers = _table("ticket_numbers", "key ticket written", key="key ticket")
 tickets = _table(
     "tickets",
     "id number subject kind category impact urgency priority status is_open customer assignee team "
-    "opened_at changed_at version stamps doc",
-    "impact urgency priority is_open opened_at changed_at version doc",
+    "opened_at changed_at version stamps doc queue level contract due_at due_kind risk_at is_paused next_step edition",
+    "impact urgency priority is_open opened_at changed_at version doc due_at risk_at is_paused next_step",
 )
 ticket_bodies = _table("ticket_bodies", "ticket description", key="ticket")
-ticket_history = _table("ticket_history", "ticket n status at by", "n at", "ticket n")
-ticket_notes = _table("ticket_notes", "ticket n id text at by call offset", "n at offset", "ticket n")
+ticket_history = _table("ticket_history", "ticket n status at by waits_for stamp", "n at", "ticket n")
+ticket_notes = _table(
+    "ticket_notes", "ticket n id text at by call offset informs", "n at offset informs", "ticket n"
+)
 ticket_calls = _table("ticket_calls", "ticket n call", "n", "ticket n")
+ticket_marks = _table("ticket_marks", "ticket changes promises watchers reminded snoozes", key="ticket")
+editions = _table("editions", "id valid_from stamp doc", "valid_from")
+posts = _table(
+    "posts",
+    "id ticket number subject key kind way receiver moment due not_before next_try state tries is_repeat is_urgent "
+    "sound tray letter done_at why",
+    "moment due not_before next_try tries is_repeat is_urgent sound tray done_at",
+)
 ticket_replaced = _table("ticket_replaced", "seq ticket field value at by stamp", "seq at", "seq")
 calls = _table(
     "calls",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.customers.identity import NumberRules
@@ -9,10 +11,23 @@ from core.ids import TicketId
 from core.sync.state import CallRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, mapping, search_index, tables
+from storage.levels import LevelsKeeper, answered_calls, kept_values, service_of
+from storage.marks import marks_of, put_marks
 from storage.number_store import add_ticket_numbers
 
-_WHOLE = select(tables.tickets, tables.ticket_bodies.c.description).join_from(
-    tables.tickets, tables.ticket_bodies, tables.tickets.c.id == tables.ticket_bodies.c.ticket
+_M = tables.ticket_marks.c
+_WHOLE = (
+    select(
+        tables.tickets,
+        tables.ticket_bodies.c.description,
+        _M.changes,
+        _M.promises,
+        _M.watchers,
+        _M.reminded,
+        _M.snoozes,
+    )
+    .join_from(tables.tickets, tables.ticket_bodies, tables.tickets.c.id == tables.ticket_bodies.c.ticket)
+    .outerjoin(tables.ticket_marks, tables.tickets.c.id == _M.ticket)
 )
 
 
@@ -24,15 +39,51 @@ def load_ticket(connection: Connection, ticket: TicketId) -> Ticket | None:
         list(connection.execute(select(table).where(table.c.ticket == ticket).order_by(table.c.n)))
         for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls)
     ]
-    return mapping.ticket_of(row, *parts)
+    return mapping.ticket_of(row, marks_of(row), *parts)
+
+
+class TicketStore:
+    """Puts tickets, and beside each of them the next moments of its clocks."""
+
+    def __init__(
+        self, connection: Connection, rules: NumberRules, keeper: LevelsKeeper, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._rules = rules
+        self._keeper = keeper
+        self._now = now
+
+    def put(self, before: Ticket | None, after: Ticket, call: CallRecord | None) -> None:
+        put_ticket(self._connection, before, after, call, self._rules, self._moments(after, call))
+
+    def read_anew(self, ticket: TicketId) -> None:
+        """One of its calls was answered: that may have stopped a clock."""
+        whole = load_ticket(self._connection, ticket)
+        if whole is not None:
+            table = tables.tickets
+            values = self._moments(whole, None)
+            self._connection.execute(update(table).where(table.c.id == ticket), values)
+
+    def _moments(self, ticket: Ticket, call: CallRecord | None) -> mapping.Values:
+        if call is not None and ticket.calls == (call.facts.id,):
+            answered = [call.facts.answered_at] if call.facts.answered_at else []
+        else:
+            answered = answered_calls(self._connection, ticket.calls)
+        levels = self._keeper.levels(self._connection, self._now)
+        return kept_values(service_of(ticket, answered), levels)
 
 
 def put_ticket(
-    connection: Connection, before: Ticket | None, after: Ticket, call: CallRecord | None, rules: NumberRules
+    connection: Connection,
+    before: Ticket | None,
+    after: Ticket,
+    call: CallRecord | None,
+    rules: NumberRules,
+    moments: mapping.Values,
 ) -> None:
     """``call`` is the call this change came with: its number is now one seen in this ticket."""
     doc = _indexed(connection, before, after)
-    values = mapping.ticket_values(after)
+    values = {**mapping.ticket_values(after), **moments}
     if doc is not None:
         values["doc"] = doc
     if before is None:
@@ -40,6 +91,7 @@ def put_ticket(
     else:
         connection.execute(update(tables.tickets).where(tables.tickets.c.id == after.id), values)
     _put_parts(connection, before, after)
+    put_marks(connection, before, after)
     bookkeeping.recount(connection, before, after)
     if call and call.facts.id in after.calls and not (before and call.facts.id in before.calls):
         add_ticket_numbers(connection, after.id, call.facts.remote, rules)

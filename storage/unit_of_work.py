@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from types import TracebackType
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from core.customers.identity import NumberRules
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.sla.policy import Book
 from core.sync.clock import stamp_after
 from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
@@ -20,7 +22,8 @@ from storage import bookkeeping, contacts, mapping, oplog, tables
 from storage.columns import from_json, micros, to_json
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
-from storage.ticket_store import load_ticket, put_ticket
+from storage.levels import LevelsKeeper, put_editions, tickets_of_call
+from storage.ticket_store import TicketStore, load_ticket
 
 _FIRST_NUMBER = 1
 
@@ -30,9 +33,18 @@ class SqlUnitOfWork:
 
     _connection: Connection
 
-    def __init__(self, database: Database, rules: NumberRules) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: NumberRules,
+        keeper: LevelsKeeper,
+        besides: Callable[[Connection, State, State], None] = lambda *_: None,
+    ) -> None:
+        """``besides`` is done in the same transaction, when there is anything to store."""
         self._database = database
         self._rules = rules
+        self._keeper = keeper
+        self._besides = besides
         self._scope: AbstractContextManager[Connection] | None = None
 
     def __enter__(self) -> Self:
@@ -56,6 +68,9 @@ class SqlUnitOfWork:
 
     def customer(self, customer: CustomerId) -> CustomerRecord | None:
         return load_customer(self._connection, customer)
+
+    def book(self) -> Book:
+        return self._keeper.book(self._connection)
 
     def team_of(self, agent: AgentId) -> TeamId | None:
         people = tables.people
@@ -89,11 +104,18 @@ class SqlUnitOfWork:
     def store(self, op: Op, before: State, after: State) -> None:
         """Calls before tickets: a ticket's numbers are those of its calls."""
         connection = self._connection
+        tickets = TicketStore(connection, self._rules, self._keeper, op.when)
         if after.call and after.call != before.call:
             values = contacts.call_values(after.call)
             put_row(connection, tables.calls, values, is_new=before.call is None)
         if after.ticket and after.ticket != before.ticket:
-            put_ticket(connection, before.ticket, after.ticket, after.call, self._rules)
+            tickets.put(before.ticket, after.ticket, after.call)
+        elif after.call and after.call.facts.answered_at and not _was_answered(before):
+            for ticket in tickets_of_call(connection, after.call.facts.id):
+                tickets.read_anew(ticket)
+        if after.book is not None and after.book != before.book:
+            put_editions(connection, after.book.editions)
+            self._keeper.forget()
         if after.customer and after.customer != before.customer:
             put_customer(connection, before.customer, after.customer, self._rules)
         if after.replaced and after.ticket:
@@ -109,11 +131,16 @@ class SqlUnitOfWork:
                 for one in after.replaced
             ]
             connection.execute(insert(tables.ticket_replaced), rows)
+        self._besides(connection, before, after)
         oplog.append(connection, op)
         bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
 
     def commit(self) -> None:
         self._connection.commit()
+
+
+def _was_answered(before: State) -> bool:
+    return before.call is not None and before.call.facts.answered_at is not None
 
 
 def put_row(connection: Connection, table: Table, values: mapping.Values, *, is_new: bool) -> None:

@@ -68,7 +68,7 @@ def terms_of(ticket: Ticket) -> tuple[TermsFrom, ...]:
     )  # fmt: skip
     if not ticket.changes:
         return (TermsFrom(ticket.opened_at, now.terms()),)
-    return _unrolled(ticket, now)
+    return unrolled(ticket.changes, now, ticket.opened_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,14 @@ class Values:
         )  # fmt: skip
 
 
-def _unrolled(ticket: Ticket, now: Values) -> tuple[TermsFrom, ...]:
-    ordered: list[FieldChange] = sorted(ticket.changes, key=lambda one: one.stamp)
+def unrolled(changes: Iterable[FieldChange], now: Values, opened: datetime) -> tuple[TermsFrom, ...]:
+    """``now`` is what the fields hold after all changes."""
+    ordered = sorted(changes, key=lambda one: one.stamp)
     first: dict[str, object] = {}
     for change in ordered:
         first.setdefault(change.field, change.before)
     values = replace(now, **first)  # type: ignore[arg-type] # plain values of tracked fields
-    at, found = ticket.opened_at, [TermsFrom(ticket.opened_at, values.terms())]
+    at, found = opened, [TermsFrom(opened, values.terms())]
     for change in ordered:
         at = max(at, change.at)  # desks' clocks differ: terms never begin before those they follow
         values = replace(values, **{change.field: change.after})  # type: ignore[arg-type] # as above

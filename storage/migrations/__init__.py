@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first
+from storage.migrations import m0001_first, m0002_service
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: m0001_first.migrate}
+STEPS: Mapping[int, Step] = {1: m0001_first.migrate, 2: m0002_service.migrate}
 
 
 def version_of(database: Database) -> int:

@@ -23,7 +23,7 @@ from storage import tables
 from storage.background import fill_search
 from storage.desk import SqlDesk, open_desk
 from storage.migrations.m0001_first import SCHEMA
-from storage.queries import list_queries
+from storage.ticket_lists import list_queries
 from tests.bench.report import HEAD, Figure, timed
 from tests.bench.volume import MADE, PASSPHRASE, volume_profile
 

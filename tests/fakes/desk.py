@@ -13,12 +13,15 @@ from core.errors import Trouble
 from core.events import Event
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.reading import Directory, Draft
+from core.sla.policy import Book
+from core.sla.posts import Post
 from core.sync.clock import stamp_after
 from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Command, Stamp
 from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
+from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
 from tests.fakes.reading import DictReading
 
@@ -39,6 +42,8 @@ class Shelf:
         self.next_numbers: dict[int, int] = {}
         self.missed_seen: datetime | None = None
         self.settings: dict[str, str] = {}
+        self.book = Book()
+        self.posts: dict[str, Post] = {}
 
 
 class FakeDesk:
@@ -49,6 +54,8 @@ class FakeDesk:
         self.fail_with: Trouble | None = None
         self.is_closed = False
         self._read = DictReading(self.shelf)
+        self.clocks = DictClocks(self.shelf)
+        self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property
     def read(self) -> DictReading:
@@ -120,6 +127,9 @@ class DictUnitOfWork:
     def customer(self, customer: CustomerId) -> CustomerRecord | None:
         return self._shelf.customers.get(customer)
 
+    def book(self) -> Book:
+        return self._shelf.book
+
     def team_of(self, agent: AgentId) -> TeamId | None:
         return next(
             (one.teams[0] for one in self._shelf.directory.people if one.id == agent and one.teams), None
@@ -148,6 +158,8 @@ class DictUnitOfWork:
         shelf.ops.append(op)
         if after.call:
             shelf.calls[after.call.facts.id] = after.call
+        if after.book is not None:
+            shelf.book = after.book
         if after.customer:
             shelf.customers[after.customer.customer.id] = after.customer
             shelf.numbers.put(after.customer.customer)

@@ -19,13 +19,20 @@ from core.reading import (
     SearchHit,
     TicketCard,
     TicketFilter,
+    TicketOrder,
     TicketPage,
     TicketRow,
     TicketScope,
 )
+from core.sla.levels import ServiceLevels
+from core.sla.moments import moments
+from core.sla.policy import Book
+from core.sla.posts import Post
+from core.sla.reading import Moments
 from core.sync.ops import Op, command_of
 from core.sync.state import CallRecord, CustomerRecord, touched_by
 from core.tickets.ticket import Ticket
+from tests.fakes.clocks import FAR, service_of
 from tests.fakes.number_index import DictNumberIndex
 
 CARD_ROWS = 20
@@ -43,6 +50,8 @@ class Holdings(Protocol):
     directory: Directory
     numbers: DictNumberIndex
     missed_seen: datetime | None
+    book: Book
+    posts: dict[str, Post]
 
 
 class DictReading:
@@ -57,6 +66,8 @@ class DictReading:
 
     def tickets(self, what: TicketFilter, after: str | None = None, limit: int = 100) -> TicketPage:
         chosen = [one for one in self._newest() if _is_in(one, what)]
+        if what.order is TicketOrder.DUE and what.scope is not TicketScope.ALL:
+            chosen.sort(key=lambda one: (self._moments(one).due or FAR, one.id))
         begin = next((n + 1 for n, one in enumerate(chosen) if one.id == after), 0)
         page = chosen[begin : begin + limit]
         rows = tuple(self._row(one) for one in page)
@@ -82,6 +93,10 @@ class DictReading:
             calls,
             draft,
             waiting,
+            service_of(one, self._shelf.calls).history,
+            one.promises,
+            tuple(watcher.agent for watcher in one.watchers if watcher.on),
+            one.snoozes,
         )
 
     def ticket_by_number(self, number: str) -> TicketId | None:
@@ -135,6 +150,7 @@ class DictReading:
         shelf = self._shelf
         names = shelf.directory
         customer = shelf.customers.get(one.customer) if one.customer else None
+        kept = self._moments(one)
         return TicketRow(
             one.id,
             one.number,
@@ -150,7 +166,15 @@ class DictReading:
             next((person.name for person in names.people if person.id == one.assignee), ""),
             next((team.name for team in names.teams if team.id == one.team), ""),
             one.id in shelf.drafts,
+            kept.due,
+            kept.kind,
+            kept.risk_at,
+            kept.is_paused,
         )
+
+    def _moments(self, one: Ticket) -> Moments:
+        levels = ServiceLevels(self._shelf.book, FAR)
+        return moments(service_of(one, self._shelf.calls), levels) if one.status.is_open else Moments()
 
     def _call_row(self, record: CallRecord) -> CallRow:
         facts, shelf = record.facts, self._shelf

@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from core.ids import TicketId
 from storage import migrations, tables
 from storage.desk import SqlDesk, open_desk
 from storage.faults import DatabaseTooNew
-from storage.migrations import migrate, version_of
+from storage.keys import TEST_COST
+from storage.migrations import m0002_service, migrate, version_of
+from storage.profile import Profile, build, unlock
 from tests.storage.making import PASSPHRASE
+
+NEWEST = max(migrations.STEPS)
+NEXT = NEWEST + 1
 
 
 def add_colour(connection: Connection) -> None:
@@ -50,11 +56,11 @@ def test_a_new_database_has_the_newest_version(desk: SqlDesk) -> None:
 def test_a_migration_that_fails_half_way_leaves_the_version_before_it(desk: SqlDesk) -> None:
     before = tables_of(desk)
     with pytest.raises(RuntimeError, match="power cut"):
-        migrate(desk.database, {**migrations.STEPS, 2: fail_half_way})
-    assert version_of(desk.database) == 1
+        migrate(desk.database, {**migrations.STEPS, NEXT: fail_half_way})
+    assert version_of(desk.database) == NEWEST
     assert tables_of(desk) == before
-    migrate(desk.database, {**migrations.STEPS, 2: add_colour})
-    assert version_of(desk.database) == 2
+    migrate(desk.database, {**migrations.STEPS, NEXT: add_colour})
+    assert version_of(desk.database) == NEXT
     assert tables_of(desk) == before | {"colours"}
 
 
@@ -73,19 +79,66 @@ def test_a_copy_is_kept_before_an_existing_database_is_changed(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (closed / "desk.db").read_bytes()
-    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, 2: add_colour})
+    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, NEXT: add_colour})
     open_desk(closed, PASSPHRASE).close()
-    assert (closed / "desk.db.version-1").read_bytes() == before
+    assert (closed / f"desk.db.version-{NEWEST}").read_bytes() == before
     assert (closed / "desk.db").read_bytes() != before
-    assert not (closed / "desk.db.version-1.new").exists()
+    assert not (closed / f"desk.db.version-{NEWEST}.new").exists()
 
 
 def test_the_copy_opens_with_the_same_key(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = dict(migrations.STEPS)
-    monkeypatch.setattr(migrations, "STEPS", {**steps, 2: add_colour})
+    monkeypatch.setattr(migrations, "STEPS", {**steps, NEXT: add_colour})
     open_desk(closed, PASSPHRASE).close()
     monkeypatch.setattr(migrations, "STEPS", steps)
-    (closed / "desk.db.version-1").replace(closed / "desk.db")
+    (closed / f"desk.db.version-{NEWEST}").replace(closed / "desk.db")
     back = open_desk(closed, PASSPHRASE)
     assert back.read.ticket_by_number("2026-000001") == "t1"
     back.close()
+
+
+def test_a_desk_of_version_1_keeps_everything_and_its_clocks_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real version 1: made by its own step, filled by hand, opened by this program."""
+    folder = tmp_path / "profile"
+    only_first = {1: migrations.STEPS[1]}
+    monkeypatch.setattr(migrations, "STEPS", only_first)
+    monkeypatch.setattr(migrate, "__defaults__", (only_first,))
+    profile = Profile(folder)
+    build(profile, PASSPHRASE, TEST_COST)
+    database = unlock(profile, PASSPHRASE)
+    with database.writing() as connection:
+        for statement in VERSION_1.split(";"):
+            connection.exec_driver_sql(statement)
+        connection.commit()
+    assert version_of(database) == 1
+    database.close()
+    monkeypatch.setattr(migrations, "STEPS", {**only_first, 2: m0002_service.migrate})
+    desk = open_desk(folder, PASSPHRASE)
+    with desk.work() as work:
+        ticket = work.ticket(TicketId("t1"))
+    assert ticket is not None
+    assert (ticket.subject, ticket.level, ticket.queue) == ("M305", "gold", "after-sales")
+    assert [(one.field, one.before, one.after) for one in ticket.changes] == [
+        ("urgency", 1, 2),
+        ("urgency", 2, 3),
+    ]
+    card = desk.read.ticket(TicketId("t1"))
+    assert card is not None
+    assert [one.terms.priority.name for one in card.service.terms] == ["P4", "P4", "P3"]  # type: ignore[union-attr]
+    desk.close()
+
+
+VERSION_1 = """
+INSERT INTO customers VALUES ('c1', 'Wang', 'person', '', 'gold', '', 1, '', NULL);
+INSERT INTO tickets VALUES ('t1', '2026-000001', 'M305', 'incident', '', 1, 3, 3, 'assigned', 1, 'c1', 'wang', NULL,
+    1000000, 3000000, 3, '{}', NULL);
+INSERT INTO ticket_bodies VALUES ('t1', '');
+INSERT INTO ticket_history VALUES ('t1', 0, 'new', 1000000, 'wang'), ('t1', 1, 'assigned', 1000000, 'wang');
+INSERT INTO calls VALUES ('k1', 'incoming', 'ended', '13812345678', '', 0, 900000, 950000, 990000, '', '',
+    'after-sales', 0, 'hung up by us', 200, '', '', 'c1', '');
+INSERT INTO ticket_calls VALUES ('t1', 0, 'k1');
+INSERT INTO ticket_replaced VALUES (1, 't1', 'urgency', '1', 2000000, 'w', 'a');
+INSERT INTO ticket_replaced VALUES (2, 't1', 'urgency', '2', 3000000, 'w', 'b')
+"""

@@ -13,7 +13,8 @@ from core.reading import TicketFilter, TicketScope
 from core.tickets.model import Status
 from storage import tables
 from storage.desk import SqlDesk
-from storage.queries import CARD_ROWS, IS_MISSED, IS_OPEN, ROWS, list_queries
+from storage.queries import CARD_ROWS, IS_MISSED
+from storage.ticket_lists import IS_OPEN, ROWS, list_queries
 from tests.storage import making
 from tests.storage.making import SALES, SUPPORT, WANG
 

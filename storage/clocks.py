@@ -1,0 +1,79 @@
+"""``core.ports.Clocks`` over the database: the book, the first of the cached moments, and reading them anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+
+from core.ids import TicketId
+from core.sla.policy import Book
+from core.sla.posts import Coming
+from core.sla.reminders import Service
+from storage import tables
+from storage.columns import micros, moment
+from storage.database import Database
+from storage.levels import LevelsKeeper, kept_values
+from storage.services import services
+
+_T = tables.tickets.c
+_WAKING = text("is_open = 1 AND next_step IS NOT NULL")  # literal, so that the partial index serves
+_COLUMNS = ("due_at", "due_kind", "risk_at", "is_paused", "next_step", "edition")
+
+
+class SqlClocks:
+    """Shares its keeper with the unit of work: both read by the same book."""
+
+    def __init__(self, database: Database, keeper: LevelsKeeper) -> None:
+        self._database = database
+        self._keeper = keeper
+
+    def book(self) -> Book:
+        with self._database.reading() as connection:
+            return self._keeper.book(connection)
+
+    def next_step(self) -> datetime | None:
+        with self._database.reading() as connection:
+            return moment(connection.execute(select(func.min(_T.next_step)).where(_WAKING)).scalar())
+
+    def next_edition(self, now: datetime) -> datetime | None:
+        with self._database.reading() as connection:
+            return self._keeper.levels(connection, now).next_begin
+
+    def due(self, until: datetime, limit: int = 100) -> tuple[Service, ...]:
+        query = (
+            select(_T.id).where(_WAKING, _T.next_step <= micros(until)).order_by(_T.next_step).limit(limit)
+        )
+        with self._database.reading() as connection:
+            ids = list(connection.execute(query).scalars())
+            return tuple(services(connection, ids)) if ids else ()
+
+    def coming(self, limit: int = 100) -> tuple[Coming, ...]:
+        query = select(_T.id, _T.number, _T.subject, _T.next_step).where(_WAKING)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(_T.next_step).limit(limit))
+            return tuple(
+                Coming(TicketId(row.id), row.number, row.subject, moment(row.next_step)) for row in rows
+            )
+
+    def refresh(self, now: datetime, limit: int = 500) -> int:
+        """One short transaction; who asks again and again is through when nothing is left."""
+        with self._database.writing() as connection:
+            levels = self._keeper.levels(connection, now)
+            newest = levels.newest
+            if newest is None:
+                return 0
+            ids: list[str] = []
+            for sign in "<>":
+                query = f"SELECT id FROM tickets WHERE is_open = 1 AND edition {sign} ? LIMIT ?"  # noqa: S608 - a sign
+                ids += connection.exec_driver_sql(query, (newest.id, limit - len(ids))).scalars()
+            if not ids:
+                return 0
+            rows = []
+            for service in services(connection, ids):
+                values = kept_values(service, levels)
+                rows.append((*(values[name] for name in _COLUMNS), service.ticket))
+            places = ", ".join(f"{name} = ?" for name in _COLUMNS)
+            connection.exec_driver_sql(f"UPDATE tickets SET {places} WHERE id = ?", rows)  # noqa: S608 - our columns
+            connection.commit()
+        return 0 if len(ids) < limit else len(ids)
