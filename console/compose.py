@@ -18,6 +18,7 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
+from console.compose_service import compose_service, connect_service
 from console.demo_ring import DemoRing
 from console.door import Door
 from console.founding import Founding
@@ -126,6 +127,7 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
+    service = compose_service(parts, place, notices, tickets)
     room = DeskRoom(
         place,
         phone,
@@ -148,8 +150,10 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
             partial(parts.line.meter),
             desk.settings,
         ),
+        service,
     )
     connect_room(parts, room)
+    connect_service(parts, service, tickets, room.moves, room.list)
     return room
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimeZone
 
 from console.bridge.background import Background
 from console.presenters.workplace import DeskLocked, Me
 from console.settings.options import Options, Place, read_options, texts_of
 from console.settings.store import DESK_KEY
 from console.starter import starter_categories
+from console.starter_levels import starter_edition
+from console.words import CHINESE
 from core.customers import abroad
 from core.customers.identity import NumberRules
 from core.errors import Trouble
 from core.ids import AgentId, DeskId, TeamId, new_id
 from core.ports import Desk
 from core.reading import Directory, Person, Team
+from core.tickets.commands import SaveEdition, Stamp
 
 if TYPE_CHECKING:  # SQLAlchemy is loaded on the lane, while the passphrase is typed
     from storage.background import Progress
@@ -114,6 +119,9 @@ class Door:
                 teams = (Team(team, team_name),) if team_name else ()
                 person = Person(AgentId(agent), name, tuple(one.id for one in teams))
                 desk.save_directory(Directory((person,), teams, starter_categories(options.language)))
+                stamp = Stamp(person.id, DeskId(desk_id), datetime.now(UTC))
+                levels = starter_edition(options.language, system_zone(options.language), stamp.at)
+                desk.perform(SaveEdition(stamp, levels))
                 desk.set_setting(DESK_KEY, desk_texts(options))
             finally:
                 desk.close()
@@ -151,6 +159,7 @@ def desk_texts(options: Options) -> str:
 def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **size: int) -> None:
     """What a crash left half-made is thrown away: it holds nothing that anybody typed."""
     from console.demo.profile import demo_profile  # noqa: PLC0415 - only a first start needs it
+    from console.demo.reminded import reminded_before  # noqa: PLC0415 - as above
     from storage.bulk import bulk_load  # noqa: PLC0415 - as above
     from storage.desk import create_desk  # noqa: PLC0415 - as above
 
@@ -160,9 +169,11 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **
     desk = create_desk(folder, DEMO_PASSPHRASE, rules)
     try:
         with bulk_load(desk.database, rules) as load:
+            levels = starter_edition(language, system_zone(language), now - timedelta(days=800))
+            load.editions((levels,))
             load.customers(demo.customers)
             load.calls(demo.calls)
-            load.tickets(demo.tickets)
+            load.tickets(reminded_before(demo.tickets, demo.calls, levels, now))
         desk.save_directory(demo.directory)
         desk.missed_calls_seen(demo.missed_seen_at)
         me = next(person for person in demo.directory.people if person.id == demo.me)
@@ -178,6 +189,12 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **
     finally:
         desk.close()
     (folder / MADE).touch()
+
+
+def system_zone(language: str) -> str:
+    """The zone of this computer; one that says only UTC says nothing about where its people work."""
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return "Asia/Shanghai" if language == CHINESE and zone in ("UTC", "Etc/UTC", "") else zone or "UTC"
 
 
 def who_works_here(options: Options, directory: Directory) -> Me:

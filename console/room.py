@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from console.presenters.call_actions import CallActions
 from console.presenters.call_column import CallColumnPresenter
@@ -27,6 +28,18 @@ from core.words import Sentence
 MINUTE = 60
 
 
+class Service(Protocol):
+    """Service levels and reminders, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
+    def tick(self) -> None: ...
+    def minute(self) -> None: ...
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+    def open_reminders(self) -> None: ...
+    def open_levels(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -45,6 +58,7 @@ class DeskRoom:
     list: TicketListPresenter
     search: SearchPresenter
     settings: SettingsPresenter
+    service: Service
     seconds: int = 0
 
     def begin(self) -> None:
@@ -56,6 +70,7 @@ class DeskRoom:
         self.customers.show()
         self.frame.count()
         self.frame.show()
+        self.service.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -68,16 +83,20 @@ class DeskRoom:
         self.frame.show()
         self.notices.show()
         self.settings.show()
+        self.service.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
         self.calls.tick()
         self.frame.tick()
+        self.service.tick()
         self.seconds += 1
         if self.seconds % MINUTE == 0:
             self.calls.show()
             self.customers.show()
             self.list.show()
+            self.tickets.show_due()
+            self.service.minute()
 
     def _offer_drafts(self, rows: tuple[TicketRow, ...]) -> None:
         """What was being typed when the desk went down."""
@@ -113,6 +132,12 @@ class DeskRoom:
             Sentence("Open it") if calls == 1 else Sentence("Open the newest"),
             lambda: self.calls.open_from_log(newest),
         )
+
+    def open_reminders(self) -> None:
+        self.service.open_reminders()
+
+    def open_levels(self) -> None:
+        self.service.open_levels()
 
     def say_problem(self, why: Sentence) -> None:
         self.notices.say("refused", why, Tone.LATE)

@@ -100,6 +100,7 @@ class Shell:
         parts.window.show_screen(UNLOCK)
         parts.unlock.show()
         room.tickets.flush()
+        room.service.end()
         room.place.writer.when_idle(lambda: parts.door.close(lambda: None))
 
     def bring_front(self) -> None:
@@ -127,6 +128,7 @@ class Shell:
         parts.demo.stop()
         if self.room is not None and self.is_open:
             self.room.tickets.flush()
+            self.room.service.end()
             self.room.place.writer.when_idle(self._end)
         else:
             self._end()

@@ -168,7 +168,11 @@ def ring(parts: Parts, room: DeskRoom, sort: str) -> None:
 
 def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
     """The rail: the list, or the ticket that was left last; without one, the calls."""
-    if place == "tickets":
+    if place == "reminders":
+        room.open_reminders()
+    elif place == "levels":
+        room.open_levels()
+    elif place == "tickets":
         if room.tickets.current is not None:
             room.tickets.leave()
     elif not room.tickets.go_back():

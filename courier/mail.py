@@ -22,7 +22,7 @@ WRONG_LOGIN = Sentence(
 NO_TLS = Sentence(
     "The mail server offers no STARTTLS: please choose another protection under Settings, Channels."
 )
-BAD_ADDRESS = Sentence("The mail address cannot be right: please look under Service levels, People.")
+BAD_ADDRESS = Sentence("The mail address cannot be right: please look under Service levels.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 
 class UiTimers(QObject):
@@ -13,6 +13,7 @@ class UiTimers(QObject):
     def after(self, seconds: float, job: Callable[[], None]) -> Callable[[], None]:
         timer = QTimer(self)
         timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be late by a twentieth of the wait
 
         def run() -> None:
             timer.deleteLater()

@@ -91,10 +91,16 @@ def directory(language: str) -> Directory:
     """``language``: zh or en."""
     place = _place(language)
     people = (
-        Person(AgentId(id_), row[place], tuple(map(TeamId, row[2].split()))) for id_, row in _PEOPLE.items()
+        Person(AgentId(id_), row[place], tuple(map(TeamId, row[2].split())), _mail(id_))
+        for id_, row in _PEOPLE.items()
     )
-    teams = (Team(TeamId(id_), names[place]) for id_, names in _TEAMS.items())
+    teams = (Team(TeamId(id_), names[place], agents_of(TeamId(id_))[0]) for id_, names in _TEAMS.items())
     return Directory(tuple(people), tuple(teams), categories(language))
+
+
+def _mail(id_: str) -> str:
+    """Nobody reads it: the domain exists nowhere."""
+    return f"{id_.removeprefix('agent-')}@example.invalid"
 
 
 def team_of(category: str) -> TeamId:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from console.presenters.call_book import CallInHand
+from console.presenters.due_words import row_due
 from console.presenters.recogniser import shown_number
 from console.presenters.saying import REASONS, STATUSES, say, status_tone
 from console.presenters.workplace import Workplace
 from console.viewmodels.customers import CandidateLine, CustomerColumn, TicketBrief
+from console.viewmodels.words import Tone
 from core.customers.index import Candidate, MatchReason
 from core.reading import CustomerCard, TicketRow
 
@@ -38,14 +40,16 @@ def candidate_line(candidate: Candidate, chosen: str | None, place: Workplace) -
 def brief(row: TicketRow, place: Workplace) -> TicketBrief:
     words = place.words
     detail = [place.times.ago(row.changed_at), row.assignee_name]
+    due = row_due(row, place)
+    is_pressing = due.tone in (Tone.LATE, Tone.SOON)
     return TicketBrief(
         id=row.id,
         number=row.number,
         subject=row.subject or words("(no subject)"),
         detail=" · ".join(part for part in detail if part),
         detail_exact=place.times.exact(row.changed_at),
-        badge=say(words, STATUSES[row.status]),
-        tone=status_tone(row.status),
+        badge=due.text if is_pressing else say(words, STATUSES[row.status]),
+        tone=due.tone if is_pressing else status_tone(row.status),
     )
 
 

@@ -162,7 +162,64 @@ CALLS = Sheet(
     ),
 )
 
-SHEETS = (LINE, SOUND, CALLS, LOOK)
+CHANNELS = Sheet(
+    "channels",
+    Sentence("Channels"),
+    Sentence("How reminders leave the house. Passwords, keys and secrets are kept encrypted."),
+    (
+        Line(
+            "reminder_duty",
+            Sentence("This desk is on duty"),
+            FieldKind.CHECK,
+            Sentence(
+                "It fires reminders and sends them outside. Of several desks without a server, one is enough."
+            ),
+        ),
+        Line("mail_host", Sentence("Mail server"), FieldKind.TEXT, Sentence("Empty: no mail")),
+        Line("mail_port", Sentence("Port"), FieldKind.NUMBER),
+        Line(
+            "mail_security",
+            Sentence("Protection"),
+            FieldKind.CHOICE,
+            choices=(("none", Sentence("None")), ("starttls", "STARTTLS"), ("tls", "TLS")),
+        ),
+        Line("mail_user", Sentence("User"), FieldKind.TEXT),
+        Line("mail_password", Sentence("Password"), FieldKind.PASSWORD),
+        Line("mail_sender", Sentence("Sender's address"), FieldKind.TEXT),
+        Line("mail_ca_file", Sentence("Certificate authority"), FieldKind.FILE),
+        Line(
+            "robot_kind",
+            Sentence("Robot"),
+            FieldKind.CHOICE,
+            choices=(
+                ("wecom", Sentence("WeCom")),
+                ("dingtalk", Sentence("DingTalk")),
+                ("feishu", Sentence("Feishu")),
+                ("plain", Sentence("Plain JSON")),
+            ),
+        ),
+        Line("robot_url", Sentence("Its webhook"), FieldKind.PASSWORD, Sentence("Empty: no robot")),
+        Line("robot_secret", Sentence("Its secret"), FieldKind.PASSWORD),
+        Line("sms_url", Sentence("SMS gateway"), FieldKind.PASSWORD, Sentence("Empty: no SMS")),
+        Line("sms_method", Sentence("Method"), FieldKind.CHOICE, choices=(("POST", "POST"), ("GET", "GET"))),
+        Line("sms_body", Sentence("Message"), FieldKind.TEXT),
+        Line("sms_content_type", Sentence("In which form"), FieldKind.TEXT),
+        Line(
+            "sms_headers",
+            Sentence("Headers"),
+            FieldKind.PASSWORD,
+            Sentence("Name: value, with | between them"),
+        ),
+        Line(
+            "sms_accepted",
+            Sentence("Answer when taken"),
+            FieldKind.TEXT,
+            Sentence("Empty: any answer is good"),
+        ),
+    ),
+)
+
+SHEETS = (LINE, SOUND, CALLS, CHANNELS, LOOK)
 DEVICES = {"microphone": "microphones", "speaker": "speakers", "ringer": "speakers"}
 
 

@@ -6,7 +6,7 @@ from console.viewmodels.words import Tone, Words
 from core.calls.model import CallSnapshot, Direction, EndReason
 from core.customers.index import MatchReason
 from core.reading import TicketScope
-from core.tickets.model import Impact, Kind, Priority, Status, Urgency
+from core.tickets.model import Impact, Kind, Priority, Status, Urgency, Waiting
 from core.words import Sentence
 
 KINDS = {
@@ -33,6 +33,11 @@ MOVES = {
     Status.CLOSED: Sentence("Close ticket"),
 }
 REOPEN = Sentence("Re-open")
+THIRD_PARTY = Sentence("Wait for third party")
+WAITS = {
+    Waiting.CUSTOMER: Sentence("waits for the customer"),
+    Waiting.THIRD_PARTY: Sentence("waits for a third party"),
+}
 SCOPES = {
     TicketScope.MINE_OPEN: Sentence("Mine"),
     TicketScope.TEAM_OPEN: Sentence("My team"),

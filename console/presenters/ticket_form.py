@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from console.presenters.call_log import log_line
@@ -13,13 +12,14 @@ from console.presenters.saying import (
     MOVES,
     REOPEN,
     STATUSES,
+    THIRD_PARTY,
     URGENCIES,
     priority_tone,
     say,
 )
-from console.presenters.times import counted
+from console.presenters.ticket_story import open_promise, timeline
 from console.presenters.workplace import Workplace
-from console.viewmodels.tickets import Choice, TicketForm, TimelineLine
+from console.viewmodels.tickets import Choice, TicketForm
 from console.viewmodels.words import Tone
 from core.ids import CallId
 from core.reading import Directory, TicketCard
@@ -30,8 +30,8 @@ from core.tickets.model import (
     Kind,
     Priority,
     Status,
-    StatusChange,
     Urgency,
+    Waiting,
     priority_of,
 )
 from core.words import Sentence
@@ -90,13 +90,20 @@ def priority(values: Mapping[str, str]) -> Priority:
     return priority_of(Impact(int(values["impact"])), Urgency(int(values["urgency"])))
 
 
-def move_choices(status: Status, place: Workplace) -> tuple[Choice, ...]:
+def move_choices(status: Status, place: Workplace, waits: Waiting | None = None) -> tuple[Choice, ...]:
     def label(target: Status) -> Sentence:
         is_back = status is Status.RESOLVED and target is Status.ASSIGNED
         return REOPEN if is_back else MOVES[target]
 
     targets = [one for one in Status if one in NEXT[status] and one is not status]
-    return tuple(Choice(one.value, say(place.words, label(one))) for one in targets)
+    found = [Choice(one.value, say(place.words, label(one))) for one in targets]
+    third = Choice(f"{Status.PENDING.value}:{Waiting.THIRD_PARTY.value}", say(place.words, THIRD_PARTY))
+    if Status.PENDING in targets:
+        found.insert(targets.index(Status.PENDING) + 1, third)
+    elif status is Status.PENDING:  # it waits for somebody else from now on
+        customer = Choice(Status.PENDING.value, say(place.words, MOVES[Status.PENDING]))
+        found.append(customer if waits is Waiting.THIRD_PARTY else third)
+    return tuple(found)
 
 
 def category_choices(categories: tuple[Category, ...], place: Workplace) -> tuple[Choice, ...]:
@@ -120,37 +127,6 @@ def people_choices(directory: Directory, place: Workplace) -> tuple[Choice, ...]
 
 def team_choices(directory: Directory, place: Workplace) -> tuple[Choice, ...]:
     return (Choice("", place.words("No team")), *(Choice(team.id, team.name) for team in directory.teams))
-
-
-def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[TimelineLine, ...]:
-    names = {person.id: person.name for person in directory.people}
-    times = place.times
-    lines: list[tuple[datetime, TimelineLine]] = []
-    for note in card.notes:
-        offset = counted(note.offset.total_seconds()) if note.offset is not None else ""
-        who = names.get(note.by, "")
-        lines.append(
-            (note.at, TimelineLine(times.ago(note.at), times.exact(note.at), who, note.text, offset))
-        )
-    for change, text in life(card.history, place):
-        who = names.get(change.by, "")
-        at = change.at
-        lines.append((at, TimelineLine(times.ago(at), times.exact(at), who, text, is_note=False)))
-    lines.sort(key=lambda pair: pair[0])
-    return tuple(line for _, line in reversed(lines))
-
-
-def life(history: tuple[StatusChange, ...], place: Workplace) -> Iterator[tuple[StatusChange, str]]:
-    """Each step with its words. A ticket that somebody made and took in one go has one birth, not two."""
-    words = place.words
-    birth, steps = history[0], history[1:]
-    if steps and steps[0].status is Status.ASSIGNED and (steps[0].at, steps[0].by) == (birth.at, birth.by):
-        yield birth, words("Ticket made and assigned")
-        steps = steps[1:]
-    else:
-        yield birth, words("Ticket made")
-    for change in steps:
-        yield change, words("Status: {status}", status=STATUSES[change.status])
 
 
 def blank_form(ticket: str, values: Mapping[str, str], customer: str, place: Workplace) -> TicketForm:
@@ -190,7 +166,10 @@ def form_of(
         categories=category_choices(directory.categories, place),
         assignees=people_choices(directory, place),
         teams=team_choices(directory, place),
-        moves=move_choices(card.row.status, place),
+        moves=move_choices(card.row.status, place, card.history[-1].waits_for),
+        watch=place.me.agent in card.watchers,
+        watchers=len(card.watchers),
+        promise=open_promise(card),
         timeline=timeline(card, directory, place),
         calls=tuple(log_line(row, place, is_up=is_up(row.id)) for row in card.calls),
         can_edit=card.row.status is not Status.CLOSED,

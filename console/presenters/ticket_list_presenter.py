@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.presenters.due_words import row_due
 from console.presenters.saying import SCOPES, STATUSES, priority_tone, say, status_tone
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import ScopeTab, TicketLine, TicketListView
 from core.errors import Trouble
-from core.events import Event, TicketChanged, TicketOpened
-from core.reading import Counts, TicketFilter, TicketPage, TicketRow, TicketScope
+from core.events import Event, ServiceLevelsChanged, TicketChanged, TicketOpened
+from core.reading import Counts, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketScope
 from core.words import Sentence
 
 PAGE, MOST_AT_ONCE = 100, 1000
@@ -25,7 +26,7 @@ EMPTY = {
 
 
 def ticket_line(row: TicketRow, place: Workplace) -> TicketLine:
-    words = place.words
+    words, due = place.words, row_due(row, place)
     return TicketLine(
         id=row.id,
         number=row.number,
@@ -40,6 +41,9 @@ def ticket_line(row: TicketRow, place: Workplace) -> TicketLine:
         changed=place.times.ago(row.changed_at),
         changed_exact=place.times.exact(row.changed_at),
         has_draft=row.has_draft,
+        due=due.text,
+        due_exact=due.hover,
+        due_tone=due.tone,
     )
 
 
@@ -53,6 +57,7 @@ class TicketListPresenter:
         self._view = view
         self._counted = counted
         self._scope = TicketScope.MINE_OPEN
+        self._order = TicketOrder.CHANGED
         self._rows: tuple[TicketRow, ...] = ()
         self._next: str | None = None
         self._round = 0
@@ -67,6 +72,13 @@ class TicketListPresenter:
         self._rows, self._next = (), None
         self._is_reading = False
         self.show_scopes()
+        self.read()
+
+    def choose_order(self, key: str) -> None:
+        self._order = TicketOrder(key)
+        self._rows, self._next = (), None
+        self._is_reading = False
+        self._view.show_order(key)
         self.read()
 
     def read(self) -> None:
@@ -127,7 +139,7 @@ class TicketListPresenter:
         )
 
     def _question(self) -> TicketFilter:
-        return TicketFilter(self._scope, self._place.me.agent, self._place.me.teams)
+        return TicketFilter(self._scope, self._place.me.agent, self._place.me.teams, order=self._order)
 
     def _was_read(self, mine: int, page: TicketPage, counts: Counts) -> None:
         if mine != self._round:
@@ -156,5 +168,5 @@ class TicketListPresenter:
             self._view.show_problem(say(self._place.words, why.sentence))
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, TicketOpened | TicketChanged):
+        if isinstance(event, TicketOpened | TicketChanged | ServiceLevelsChanged):
             self.read()

@@ -7,13 +7,22 @@ from console.presenters.notices import Notices
 from console.presenters.saying import STATUSES, say
 from console.presenters.ticket_editor import TicketEditor
 from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.ticket_story import open_promise
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.ids import AgentId, NoteId, TeamId, TicketId, new_id
-from core.tickets.commands import AddNote, AssignTicket, Command, MoveTicket
-from core.tickets.model import NEXT, Status
+from core.ids import AgentId, NoteId, PromiseId, TeamId, TicketId, new_id
+from core.tickets.commands import (
+    AddNote,
+    AssignTicket,
+    Command,
+    MoveTicket,
+    PromiseCallBack,
+    SettlePromise,
+    WatchTicket,
+)
+from core.tickets.model import NEXT, Status, Waiting
 from core.words import Sentence
 
 
@@ -38,11 +47,13 @@ class TicketMoves:
         editor = self._tickets.current
         if editor is None or editor.card is None:
             return
-        before, wanted = editor.card.row.status, Status(status)
+        name, _, whom = status.partition(":")
+        before, wanted = editor.card.row.status, Status(name)
+        waits = Waiting(whom) if whom else Waiting.CUSTOMER if wanted is Status.PENDING else None
         if editor.changed():
             self._tickets.save()
         self._place.writer.perform(
-            self._step(editor, wanted),
+            self._step(editor, wanted, waits),
             lambda _: self._moved(editor, before, wanted),
             self._refused,
         )
@@ -61,7 +72,7 @@ class TicketMoves:
         if editor is not None:
             self._perform(AssignTicket(self._place.stamp(), editor.id, None, TeamId(team) if team else None))
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, informs: bool = False) -> None:
         editor = self._tickets.current
         if editor is None or not text.strip():
             return
@@ -75,15 +86,41 @@ class TicketMoves:
             text.strip(),
             call.id if call is not None and talks else None,
             call.snapshot.offset_at(now) if call is not None and talks else None,
+            informs,
         )
         self._place.writer.perform(command, lambda _: self._view.note_kept(), self._refused)
 
-    def _step(self, editor: TicketEditor, wanted: Status) -> Command:
+    def watch(self) -> None:
+        editor, me = self._tickets.current, self._place.me.agent
+        if editor is not None and editor.card is not None:
+            self._perform(WatchTicket(self._place.stamp(), editor.id, me, on=me not in editor.card.watchers))
+
+    def promise(self, text: str) -> None:
+        """A time as it is typed or chosen: "+30" minutes, "15:40", "Fri 9:30"."""
+        editor, stamp = self._tickets.current, self._place.stamp()
+        if editor is None:
+            return
+        try:
+            due = self._place.times.read(text)
+        except Trouble as why:
+            self._refused(why)
+            return
+        command = PromiseCallBack(stamp, editor.id, PromiseId(new_id()), due)
+        self._place.writer.perform(command, lambda _: self._view.promise_kept(), self._refused)
+
+    def settle_promise(self, is_kept: bool) -> None:
+        editor = self._tickets.current
+        promise = open_promise(editor.card) if editor is not None and editor.card is not None else ""
+        if editor is not None and promise:
+            command = SettlePromise(self._place.stamp(), editor.id, PromiseId(promise), is_kept)
+            self._place.writer.perform(command, lambda _: self._view.promise_kept(), self._refused)
+
+    def _step(self, editor: TicketEditor, wanted: Status, waits: Waiting | None) -> Command:
         """A ticket nobody has is taken by who moves it to assigned."""
         card = editor.card
         if wanted is Status.ASSIGNED and card is not None and card.row.assignee is None:
             return AssignTicket(self._place.stamp(), editor.id, self._place.me.agent, card.team)
-        return MoveTicket(self._place.stamp(), editor.id, wanted)
+        return MoveTicket(self._place.stamp(), editor.id, wanted, waits)
 
     def _moved(self, editor: TicketEditor, before: Status, now: Status) -> None:
         editor.was_saved = True

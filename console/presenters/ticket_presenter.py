@@ -11,6 +11,7 @@ from console.presenters.saying import priority_tone, say
 from console.presenters.ticket_editor import TicketEditor
 from console.presenters.ticket_form import priority, typed_values
 from console.presenters.workplace import Workplace
+from console.viewmodels.service import DueLine
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
@@ -36,6 +37,7 @@ class TicketPresenter:
         self._saved: Callable[[TicketEditor], None] = lambda _: None
         self._can_attach: Callable[[TicketId], bool] = lambda _: False
         self._is_up: Callable[[CallId], bool] = lambda _: False
+        self._due: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")
         self.current: TicketEditor | None = None
         self._last: TicketId | None = None
         reference.listen(self.show)
@@ -52,6 +54,10 @@ class TicketPresenter:
         """Who turns the page, whose customer is shown, who must know of a save, and what of calls it must know."""
         self._page, self._followed, self._saved = page, followed, saved
         self._can_attach, self._is_up = can_attach, is_up
+
+    def use_due(self, due: Callable[[TicketEditor], DueLine]) -> None:
+        """Who knows when a ticket is due."""
+        self._due = due
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -82,8 +88,15 @@ class TicketPresenter:
             return
         form = editor.form(self._reference.directory, self._is_up)
         self._view.show_ticket(replace(form, can_attach_call=self._can_attach(editor.id)))
+        self.show_due()
         self._followed(editor.customer)
         self._show_kept(editor, editor.keeper.kept, None)
+
+    def show_due(self) -> None:
+        """By what is typed already: another priority is another promise."""
+        editor = self.current
+        line = self._due(editor) if editor is not None else DueLine("")
+        self._view.show_due(line.text, line.hover, line.tone)
 
     def edit(self, name: str, value: str) -> None:
         editor = self.current
@@ -94,6 +107,8 @@ class TicketPresenter:
         if name in ("impact", "urgency"):
             first = priority(editor.values())
             self._view.show_priority(first.name, priority_tone(first))
+        if name in ("impact", "urgency", "category", "kind"):
+            self.show_due()
 
     def save(self) -> None:
         """Ctrl+Enter. The fields that changed go into the ticket and the draft goes, both or neither."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
+from console.presenters.moments import read_moment
 from console.viewmodels.words import Words
 from core.clock import Clock
 from core.words import Sentence
@@ -51,6 +52,34 @@ class Times:
         if days < 7:
             return self._words("{day} {time}", day=WEEKDAYS[local.weekday()], time=f"{local:%H:%M}")
         return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d}"
+
+    def day_hour(self, at: datetime) -> str:
+        """A moment to come or just gone: "15:40", "Thu 15:40", "12-02 15:40"."""
+        local, today = at.astimezone(self._zone), self._clock.now().astimezone(self._zone).date()
+        if local.date() == today:
+            return f"{local:%H:%M}"
+        if abs((local.date() - today).days) < 7:
+            day = WEEKDAYS[local.weekday()]
+            return f"{self._words(day.template)} {local:%H:%M}"
+        return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d %H:%M}"
+
+    def read(self, text: str) -> datetime:
+        """A time to come, as it was typed; a ``Trouble`` says how it is meant."""
+        return read_moment(text, self._clock.now(), self._zone)
+
+    def length(self, time: timedelta) -> str:
+        """How long: "under 1 min", "38 min", "2 h 05 min", "3 d 4 h" (of 24 hours)."""
+        minutes = int(time.total_seconds() // 60)
+        if minutes < 1:
+            return self._words("under 1 min")
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self._words("{n} min", n=rest)
+        if hours < 48 and rest:
+            return self._words("{hours} h {minutes} min", hours=hours, minutes=f"{rest:02}")
+        if hours < 48:
+            return self._words("{hours} h", hours=hours)
+        return self._words("{days} d {hours} h", days=hours // 24, hours=hours % 24)
 
     def exact(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"

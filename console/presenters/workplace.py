@@ -15,6 +15,7 @@ from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault, Trouble
 from core.ids import AgentId, DeskId, TeamId
 from core.ports import Desk
+from core.post import Channels
 from core.tickets.commands import Stamp
 
 Answer = TypeVar("Answer")
@@ -55,6 +56,10 @@ class Preferences(Protocol):
     def wrap_up_seconds(self) -> int: ...
     @property
     def number_rules(self) -> NumberRules: ...
+    @property
+    def reminder_duty(self) -> bool: ...
+    @property
+    def channels(self) -> Channels: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Calls the console back when the next moment falls due."""
+"""Reminders: one clockwork that sleeps until something falls due, rounds that find it, posts that carry it."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from core.calls.line import Account, SoundChoice, Srtp, Transport
 from core.customers.identity import NumberRules
+from core.post import Channels, MailServer, Robot, RobotKind, Security, SmsGateway
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -61,6 +62,30 @@ class Options:
     account_bound_address: str = _option("", "The address of this computer that the line uses.")
     account_local_port: int = _option(0, "The port of this computer that the line uses. 0: any.")
     account_queue_headers: str = _option("X-Queue, X-Queue-Name", "SIP headers that name the queue.")
+
+    reminder_duty: bool = _option(True, "Whether this desk fires reminders and sends them outside.")
+    mail_host: str = _option("", "The mail server. Empty: no mail.")
+    mail_port: int = _option(25, "Its port.")
+    mail_security: str = _option("starttls", "none, starttls or tls.")
+    mail_user: str = _option("", "The user at the mail server. Empty: none is asked for.")
+    mail_password: str = _option("", "The user's password.")
+    mail_sender: str = _option("", "The address that reminders come from.")
+    mail_ca_file: str = _option(
+        "", "The authority that signed the mail server's certificate. Empty: the system's."
+    )
+    robot_kind: str = _option("wecom", "wecom, dingtalk, feishu or plain.")
+    robot_url: str = _option("", "The webhook of the group's robot. Empty: none.")
+    robot_secret: str = _option("", "The robot's secret, where it signs.")
+    sms_url: str = _option("", "The SMS gateway. Empty: none.")
+    sms_method: str = _option("POST", "POST or GET.")
+    sms_body: str = _option(
+        '{"to": "{number}", "text": "{text}", "id": "{id}"}', "What is sent to the gateway."
+    )
+    sms_content_type: str = _option("application/json", "In which form.")
+    sms_headers: str = _option("", "Headers of the request, name: value, with | between them.")
+    sms_accepted: str = _option(
+        "", "What the gateway's answer holds when it took the message. Empty: any 2xx."
+    )
 
     microphone: str = _option("", "The microphone. Empty: the system's choice.")
     speaker: str = _option("", "The speaker or headset. Empty: the system's choice.")
@@ -134,6 +159,36 @@ def sound_of(options: Options) -> SoundChoice:
         options.speaker_volume / 100,
         options.ringer_volume / 100,
         options.ring_aloud,
+    )
+
+
+ROBOT = "team"  # the key by which steps name the one robot of this desk
+
+
+def channels_of(options: Options) -> Channels:
+    """The ways outside that were set up."""
+    mail = MailServer(
+        options.mail_host,
+        options.mail_port,
+        _choice(Security, options.mail_security, Security.STARTTLS),
+        options.mail_user,
+        options.mail_password,
+        options.mail_sender,
+        options.mail_ca_file,
+    )
+    kind = _choice(RobotKind, options.robot_kind, RobotKind.PLAIN)
+    sms = SmsGateway(
+        options.sms_url,
+        options.sms_method,
+        options.sms_body,
+        options.sms_content_type,
+        options.sms_headers.replace("|", "\n"),
+        options.sms_accepted,
+    )
+    return Channels(
+        mail if options.mail_host else None,
+        (Robot(ROBOT, ROBOT, kind, options.robot_url, options.robot_secret),) if options.robot_url else (),
+        sms if options.sms_url else None,
     )
 
 

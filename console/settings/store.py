@@ -11,6 +11,7 @@ from console.settings.options import (
     Options,
     Place,
     as_text,
+    channels_of,
     number_rules_of,
     read_options,
     texts_of,
@@ -19,6 +20,7 @@ from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault
 from core.events import Event
 from core.ports import Desk
+from core.post import Channels
 
 DESK_KEY = "options"
 
@@ -44,6 +46,14 @@ class Settings:
     @property
     def wrap_up_seconds(self) -> int:
         return self.options.wrap_up_seconds
+
+    @property
+    def reminder_duty(self) -> bool:
+        return self.options.reminder_duty
+
+    @property
+    def channels(self) -> Channels:
+        return channels_of(self.options)
 
     @property
     def number_rules(self) -> NumberRules:

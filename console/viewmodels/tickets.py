@@ -62,6 +62,9 @@ class TicketForm:
     can_edit: bool = True
     has_draft: bool = False
     can_attach_call: bool = False  # there is a call this ticket may take
+    watch: bool = False  # I watch it
+    watchers: int = 0
+    promise: str = ""  # the call-back to be kept first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ class TicketLine:
     changed: str
     changed_exact: str
     has_draft: bool = False
+    due: str = ""
+    due_exact: str = ""
+    due_tone: Tone = Tone.DIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class ScopeTab:
 
 class TicketListView(Protocol):
     """Signals: ticket_activated(id) ticket_opened_beside(id) scope_chosen(key) more_wanted() new_clicked()
-    selection_changed(ids).
+    selection_changed(ids) order_chosen("changed" or "due").
     """
 
     def show_scopes(self, tabs: tuple[ScopeTab, ...]) -> None: ...
@@ -107,11 +113,13 @@ class TicketListView(Protocol):
     def change_row(self, row: TicketLine) -> None: ...
     def show_problem(self, text: str) -> None: ...
     def show_busy(self, on: bool) -> None: ...
+    def show_order(self, key: str) -> None: ...
 
 
 class TicketView(Protocol):
-    """Signals: field_edited(name, value) save_clicked() move_clicked(status) assignee_chosen(key) team_chosen(key)
-    note_entered(text) leave_clicked() attach_call_clicked() print_clicked() is left for later issues.
+    """Signals: field_edited(name, value) save_clicked() move_clicked(status or status:whom) assignee_chosen(key)
+    team_chosen(key) note_entered(text, informs) why_clicked() watch_clicked() promise_wanted(text)
+    promise_settled(kept) leave_clicked() attach_call_clicked() print_clicked() is left for later issues.
 
     Field names: subject description kind category impact urgency.
     """
@@ -129,5 +137,13 @@ class TicketView(Protocol):
         ...
 
     def show_priority(self, text: str, tone: Tone) -> None: ...
+    def show_due(self, text: str, hover: str, tone: Tone) -> None:
+        """The most pressing clock; "" none."""
+        ...
+
+    def promise_kept(self) -> None:
+        """What was asked for is on disk: the question goes away."""
+        ...
+
     def show_problem(self, text: str) -> None: ...
     def note_kept(self) -> None: ...

@@ -16,8 +16,10 @@ from console.views.help_panel import TICKET as HELP_TICKET
 from console.views.help_panel import HelpPanel
 from console.views.keys import Keys
 from console.views.keys_panel import KeysPanel
+from console.views.levels_panel import LevelsPanel
 from console.views.notices import NoticesView
 from console.views.rail import RailView
+from console.views.reminders_panel import RemindersPanel
 from console.views.search_palette import SearchPalette
 from console.views.settings_panel import SettingsPanel
 from console.views.status_strip import StatusStripView
@@ -25,6 +27,7 @@ from console.views.theme import Theme
 from console.views.ticket_editor import TicketEditorView
 from console.views.ticket_list import TicketsView
 from console.views.top_bar import TopBarView
+from console.views.why_panel import WhyPanel
 from console.views.widgets.panel import Follower, SlidePanel
 
 LIST, TICKET = "list", "ticket"
@@ -50,9 +53,12 @@ class DeskScreen(QWidget):
         self.settings = SettingsPanel(words, theme)
         self.keys_panel = KeysPanel(words, theme, keys)
         self.help = HelpPanel(words, theme, keys)
+        self.why, self.reminders = WhyPanel(words, theme), RemindersPanel(words, theme)
+        self.levels = LevelsPanel(words, theme)
+        self._panels = (self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels)
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
-        for panel in (self.settings, self.keys_panel, self.help):
+        for panel in self._panels:
             panel.setParent(self)
             Follower(self._columns, panel)
         self.search.setParent(self)
@@ -103,7 +109,7 @@ class DeskScreen(QWidget):
 
     def leave_panel(self) -> bool:
         """Closes what lies over the desk; False when nothing did."""
-        over = [w for w in (self.search, self.keys_panel, self.help, self.settings) if not w.isHidden()]
+        over = [w for w in (self.search, *self._panels) if not w.isHidden()]
         for one in over:
             one.leave()
         return bool(over)
@@ -131,7 +137,7 @@ class DeskScreen(QWidget):
     def retranslate(self) -> None:
         for part in (
             self.top, self.rail, self.calls, self.tickets, self.ticket, self.customer,
-            self.search, self.settings, self.keys_panel, self.help,
+            self.search, *self._panels,
         ):  # fmt: skip
             part.retranslate()
 

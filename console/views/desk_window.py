@@ -17,6 +17,8 @@ from console.views.unlock import UnlockScreen
 
 UNLOCK, ASSISTANT, DESK = "unlock", "assistant", "desk"
 
+RAIL = {"rail_1": "desk", "rail_2": "tickets", "rail_3": "reminders", "rail_4": "levels"}
+
 
 class DeskWindow(QWidget):
     """A FrameView. A key does what lies in the window itself, and is told to whoever decides the rest."""
@@ -125,9 +127,11 @@ class DeskWindow(QWidget):
             "note": desk.calls.focus_note,
             "dial": desk.calls.focus_dial,
             "leave": self._leave,
+            "why": desk.ticket.why_clicked.emit,
+            "promise": desk.ticket.promise.ask,
         }
         if name.startswith("rail_"):
-            self.rail_chosen.emit({"rail_1": "desk", "rail_2": "tickets"}[name])
+            self.rail_chosen.emit(RAIL[name])
         elif name in {"settings", "lock"}:
             {"settings": self.settings_clicked, "lock": self.lock_clicked}[name].emit()
         elif name in doers:

@@ -10,7 +10,12 @@ from console.viewmodels.words import Words
 from console.views.keys import Keys
 from console.views.theme import Theme
 
-PLACES = (("desk", "phone", "rail_1"), ("tickets", "ticket", "rail_2"))
+PLACES = (
+    ("desk", "phone", "rail_1"),
+    ("tickets", "ticket", "rail_2"),
+    ("reminders", "bell", "rail_3"),
+    ("levels", "clock", "rail_4"),
+)
 
 
 class RailView(QWidget):
@@ -43,7 +48,13 @@ class RailView(QWidget):
         self.setFixedWidth(self._theme.px(48))
 
     def retranslate(self) -> None:
-        texts = {"desk": self._words("Desk"), "tickets": self._words("Tickets")}
+        words = self._words
+        texts = {
+            "desk": words("Desk"),
+            "tickets": words("Tickets"),
+            "reminders": words("Reminders"),
+            "levels": words("Service levels"),
+        }
         for key, _icon, action in PLACES:
             self.buttons[key].setAccessibleName(texts[key])
             self.buttons[key].setToolTip(f"{texts[key]} ({self._keys.shown(action)})")

@@ -9,6 +9,7 @@ from console.viewmodels.tickets import Choice, TicketForm
 from console.viewmodels.words import Tone, Words
 from console.views.keys import Keys
 from console.views.theme import Role, Theme
+from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
@@ -27,7 +28,11 @@ class TicketEditorView(QWidget):
     move_clicked = Signal(str)
     assignee_chosen = Signal(str)
     team_chosen = Signal(str)
-    note_entered = Signal(str)
+    note_entered = Signal(str, bool)
+    why_clicked = Signal()
+    watch_clicked = Signal()
+    promise_wanted = Signal(str)
+    promise_settled = Signal(bool)
     leave_clicked = Signal()
     attach_call_clicked = Signal()
     call_activated = Signal(str)
@@ -48,6 +53,10 @@ class TicketEditorView(QWidget):
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
         self.attach = KeyButton(theme, icon="link")
         self.move_buttons: list[KeyButton] = []
+        self.due = DueView(words, theme, keys)
+        self.watch = IconButton(theme, "eye")
+        self.promise = PromiseButton(words, theme, keys)
+        self._form: TicketForm | None = None
         self._footer = QHBoxLayout()
         self._lay_out()
         self._wire()
@@ -63,6 +72,16 @@ class TicketEditorView(QWidget):
         self.save.setEnabled(form.can_edit)
         self.attach.setVisible(form.can_attach_call)
         self._show_moves(form.moves)
+        self._form = form
+        self._show_watch()
+        self.promise.show_promise(bool(form.promise))
+        self.promise.setEnabled(form.can_edit)
+
+    def show_due(self, text: str, hover: str, tone: Tone) -> None:
+        self.due.show_due(text, hover, tone)
+
+    def promise_kept(self) -> None:
+        self.promise.done()
 
     def focus_subject(self) -> None:
         self.fields.subject.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,6 +106,18 @@ class TicketEditorView(QWidget):
         self.back.say("", hover=words("Back to the list; what you typed stays"))
         self.save.say(words("Save"))
         self.attach.say(words("Attach the call"))
+        self.due.retranslate()
+        self.promise.retranslate()
+        self._show_watch()
+
+    def _show_watch(self) -> None:
+        words, form = self._words, self._form
+        on, n = (form.watch, form.watchers) if form is not None else (False, 0)
+        text = words("You watch this ticket: you are told when it falls due. Click to stop.")
+        other = words("Watch this ticket: be told when it falls due ({n} do)", n=n)
+        self.watch.say("", hover=text if on else other)
+        self.watch.setCheckable(True)
+        self.watch.setChecked(on)
 
     def _show_moves(self, moves: tuple[Choice, ...]) -> None:
         if moves == self._moves:
@@ -119,11 +150,16 @@ class TicketEditorView(QWidget):
         head.addWidget(self._status)
         head.addStretch(1)
         head.addWidget(self._saved)
+        head.addWidget(self.watch)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(px(16), px(4), px(16), px(16))
         inside.setSpacing(px(8))
-        inside.addWidget(self._customer)
+        top = QHBoxLayout()
+        top.setSpacing(px(12))
+        top.addWidget(self._customer, 1)
+        top.addWidget(self.due)
+        inside.addLayout(top)
         inside.addWidget(self.fields, 2)
         inside.addSpacing(px(8))
         inside.addWidget(self.timeline)
@@ -139,6 +175,7 @@ class TicketEditorView(QWidget):
         for _ in range(_USUAL):
             self._add_move()
         self._footer.addStretch(1)
+        self._footer.addWidget(self.promise)
         self._footer.addWidget(self.attach)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -156,4 +193,8 @@ class TicketEditorView(QWidget):
         self.fields.assignee_chosen.connect(self.assignee_chosen)
         self.fields.team_chosen.connect(self.team_chosen)
         self.timeline.entered.connect(self.note_entered)
+        self.due.why.clicked.connect(self.why_clicked)
+        self.watch.clicked.connect(self.watch_clicked)
+        self.promise.wanted.connect(self.promise_wanted)
+        self.promise.settled.connect(self.promise_settled)
         self.timeline.call_activated.connect(self.call_activated)

@@ -26,6 +26,7 @@ class TicketsView(QWidget):
     more_wanted = Signal()
     new_clicked = Signal()
     selection_changed = Signal(tuple)
+    order_chosen = Signal(str)
     widths_changed = Signal(object)  # dict of column and width; a Signal(dict) takes only text keys
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
@@ -33,6 +34,7 @@ class TicketsView(QWidget):
         self._words, self._theme = words, theme
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._order = "changed"
         self.rows = TicketModel()
         self.table = TicketTable(theme, self.rows)
         self.tabs = Tabs(theme)
@@ -69,6 +71,13 @@ class TicketsView(QWidget):
     def show_busy(self, on: bool) -> None:
         self._busy.setVisible(on)
 
+    def show_order(self, key: str) -> None:
+        self._order = key
+        self.retranslate()
+
+    def _titled(self, key: str, title: str) -> str:
+        return f"{title} ↓" if key == self._order else title
+
     def widths(self) -> dict[int, int]:
         return self.table.widths()
 
@@ -86,7 +95,8 @@ class TicketsView(QWidget):
         self.table.setAccessibleName(words("Tickets"))
         self.rows.titles = (
             words("Ticket no."), words("Subject"), words("Customer"), words("Category"),
-            words("Status"), words("Priority"), words("Assignee"), words("Changed"),
+            words("Status"), words("Priority"), self._titled("due", words("Due")), words("Assignee"),
+            self._titled("changed", words("Changed")),
         )  # fmt: skip
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.rows.columnCount() - 1)
 
@@ -122,6 +132,7 @@ class TicketsView(QWidget):
         self.table.selectionModel().selectionChanged.connect(
             lambda _on, _off: self.selection_changed.emit(self._selected_ids())
         )
+        self.table.order_chosen.connect(self.order_chosen)
         self.table.widths_changed.connect(lambda: self.widths_changed.emit(self.table.widths()))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)

@@ -8,8 +8,8 @@ from console.viewmodels.tickets import TicketLine
 from console.viewmodels.words import Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-NUMBER, SUBJECT, CUSTOMER, CATEGORY, STATUS, PRIORITY, ASSIGNEE, CHANGED = range(8)
-COLUMNS = 8
+NUMBER, SUBJECT, CUSTOMER, CATEGORY, STATUS, PRIORITY, DUE, ASSIGNEE, CHANGED = range(9)
+COLUMNS = 9
 TONE_ROLE = int(Qt.ItemDataRole.UserRole)
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -18,7 +18,7 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 def _texts(line: TicketLine) -> tuple[str, ...]:
     return (
         line.number, line.subject, line.customer, line.category,
-        line.status, line.priority, line.assignee, line.changed,
+        line.status, line.priority, line.due, line.assignee, line.changed,
     )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ class TicketModel(QAbstractTableModel):
             return self._tone(self._lines[index.row()], index.column())
         if role == _TIP:
             line, column = self._lines[index.row()], index.column()
-            return line.changed_exact if column == CHANGED else _texts(line)[column]
+            exact = {CHANGED: line.changed_exact, DUE: line.due_exact}
+            return exact.get(column) or _texts(line)[column]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
@@ -102,4 +103,6 @@ class TicketModel(QAbstractTableModel):
             return line.status_tone
         if column == PRIORITY:
             return line.priority_tone
+        if column == DUE:
+            return line.due_tone
         return Tone.PLAIN if column == SUBJECT else Tone.DIM

@@ -21,6 +21,7 @@ from console.views.ticket_model import (
     CATEGORY,
     CHANGED,
     CUSTOMER,
+    DUE,
     NUMBER,
     PRIORITY,
     STATUS,
@@ -32,9 +33,10 @@ from console.views.widgets.choice import shortened
 from console.views.widgets.marks import has_shape, paint_tone
 
 _WIDTHS = {
-    NUMBER: 104, SUBJECT: 200, CUSTOMER: 108, CATEGORY: 104, STATUS: 88, PRIORITY: 64, ASSIGNEE: 96, CHANGED: 116,
+    NUMBER: 96, SUBJECT: 200, CUSTOMER: 96, CATEGORY: 104, STATUS: 80, PRIORITY: 56, DUE: 96, ASSIGNEE: 96, CHANGED: 92,
 }  # fmt: skip
-_ROOMY = 860  # with less, the columns that say least go
+ORDERS = {DUE: "due", CHANGED: "changed"}
+_ROOMY = 940  # with less, the columns that say least go
 _GROWING = {CUSTOMER: 100, CATEGORY: 180}  # what each may gain where the subject has enough
 
 
@@ -80,6 +82,7 @@ class TicketTable(QTableView):
     opened = Signal(int)
     opened_beside = Signal(int)
     widths_changed = Signal()
+    order_chosen = Signal(str)
 
     def __init__(self, theme: Theme, model: TicketModel) -> None:
         super().__init__()
@@ -104,9 +107,16 @@ class TicketTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(theme.px(40))
         header.sectionResized.connect(self._resized)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._header_clicked)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme.resized.connect(self._refit)
         self._refit()
+
+    def _header_clicked(self, column: int) -> None:
+        """By due or by change; other columns order nothing."""
+        if column in ORDERS:
+            self.order_chosen.emit(ORDERS[column])
 
     def widths(self) -> dict[int, int]:
         """The widths people chose, by column."""

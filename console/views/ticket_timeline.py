@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.calls import CallLogLine
 from console.viewmodels.tickets import TimelineLine
 from console.viewmodels.words import Tone, Words
 from console.views.theme import Role, Theme
+from console.views.widgets.check import CheckField
 from console.views.widgets.entry import LineEntry
 from console.views.widgets.parts import SectionHeader
 from console.views.widgets.rows import Row, RowList
@@ -18,7 +19,7 @@ from console.views.widgets.text import Paragraph, Text
 class Timeline(QWidget):
     """Notes stand in ink, what the program noted stands dim. Half a note waits for its ticket."""
 
-    entered = Signal(str)
+    entered = Signal(str, bool)
     call_activated = Signal(str)
 
     def __init__(self, words: Words, theme: Theme) -> None:
@@ -33,6 +34,7 @@ class Timeline(QWidget):
         self.field = LineEntry(theme)
         self.field.entered.connect(self._enter)
         self._header.setBuddy(self.field)
+        self.told = CheckField(theme)
         self.calls = RowList(theme, is_whole=True)
         self.calls.delegate.pad = 4
         self.calls.chosen.connect(self.call_activated)
@@ -44,7 +46,11 @@ class Timeline(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(4))
         box.addWidget(self._header)
-        box.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.field, 1)
+        row.addWidget(self.told)
+        box.addLayout(row)
         box.addSpacing(theme.px(8))
         box.addLayout(self._grid)
         box.addSpacing(theme.px(8))
@@ -71,11 +77,13 @@ class Timeline(QWidget):
 
     def show_editable(self, on: bool) -> None:
         self.field.setEnabled(on)
+        self.told.setEnabled(on)
 
     def kept(self) -> None:
         """The note is on disk. What was typed since then stays."""
         if self.field.text() == self._sent:
             self.field.clear()
+            self.told.setChecked(False)
         self._sent = ""
 
     def retranslate(self) -> None:
@@ -85,11 +93,12 @@ class Timeline(QWidget):
         self.calls.setAccessibleName(words("Calls of this ticket"))
         self.field.setPlaceholderText(words("Write a note, Enter keeps it"))
         self.field.setAccessibleName(words("Ticket note"))
+        self.told.setText(words("The customer was told"))
 
     def _enter(self, text: str) -> None:
         if text.strip():
             self._sent = text
-            self.entered.emit(text)
+            self.entered.emit(text, self.told.isChecked())
 
     def _fill(self, widgets: tuple[Text, Text, Paragraph], line: TimelineLine) -> None:
         when, who, text = widgets

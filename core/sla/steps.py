@@ -21,10 +21,8 @@ from core.tickets.commands import AddNote, AssignTicket, Command, EditTicket, St
 from core.tickets.model import Impact, Priority, Urgency, priority_of
 from core.words import Sentence
 
-NO_MAIL = Sentence("There is no mail address for this person: please enter one under Service levels, People.")
-NO_MOBILE = Sentence(
-    "There is no mobile number for this person: please enter one under Service levels, People."
-)
+NO_MAIL = Sentence("There is no mail address for this person: please enter one under Service levels.")
+NO_MOBILE = Sentence("There is no mobile number for this person: please enter one under Service levels.")
 
 
 def steps_due(service: Service, levels: ServiceLevels, now: datetime) -> tuple[DueStep, ...]:

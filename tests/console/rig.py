@@ -32,6 +32,7 @@ from core.customers.identity import NumberRules
 from core.customers.model import Customer, CustomerNumber
 from core.errors import EnvironmentFault, Trouble
 from core.ids import AgentId, CallId, CustomerId, DeskId, TeamId, TicketId, new_id
+from core.post import Channels
 from core.reading import Directory, Person, Team
 from core.tickets.commands import SaveCustomer, Stamp
 from core.tickets.model import Category
@@ -151,6 +152,8 @@ class Preferences:
     """Settings of the house."""
 
     wrap_up_seconds: int = 30
+    reminder_duty: bool = True
+    channels: Channels = Channels()  # noqa: RUF009 - a frozen value
     number_rules: NumberRules = field(default_factory=NumberRules)
 
 

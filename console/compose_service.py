@@ -1,0 +1,164 @@
+"""The second half of the composition root: service levels and reminders, built and joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from console.parts import Parts
+from console.presenters.due_presenter import DuePresenter
+from console.presenters.levels import Levels
+from console.presenters.levels_editor import LevelsEditor
+from console.presenters.notices import Notices
+from console.presenters.reminders import Alarm, ReminderPresenter
+from console.presenters.ticket_list_presenter import TicketListPresenter
+from console.presenters.ticket_moves import TicketMoves
+from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.why import WhyPresenter
+from console.presenters.workplace import Workplace
+from console.reminders.reminders import Outward, Reminders
+from console.starter_levels import shipped_holidays, year_in
+from console.views.desk import DeskScreen
+from console.views.why_sheet import save_why
+from core.sla.posts import Post
+from courier.carry import carry
+from courier.patience import wait_after
+
+
+@dataclass(slots=True)
+class ServiceCorner:
+    """What is due, why, and who is told: lives as long as the room."""
+
+    levels: Levels
+    why: WhyPresenter
+    editor: LevelsEditor
+    shown: ReminderPresenter
+    reminders: Reminders
+
+    def begin(self) -> None:
+        self.levels.read()
+        self.shown.begin()
+        self.reminders.begin()
+
+    def end(self) -> None:
+        """The desk is being locked or left."""
+        self.reminders.end()
+
+    def tick(self) -> None:
+        self.reminders.tick()
+
+    def open_reminders(self) -> None:
+        self.shown.open()
+
+    def open_levels(self) -> None:
+        self.editor.open()
+
+    def minute(self) -> None:
+        self.why.show()
+        self.shown.show()
+
+    def show(self) -> None:
+        """In the language of now."""
+        self.why.show()
+        self.editor.show()
+        self.shown.show()
+
+
+def compose_service(
+    parts: Parts, place: Workplace, notices: Notices, tickets: TicketPresenter
+) -> ServiceCorner:
+    desk = parts.window.desk
+    levels = Levels(place)
+    tickets.use_due(DuePresenter(place, levels).line)
+    levels.listen(tickets.show_due)
+    alarm = Alarm(QApplication.beep, parts.tray.tell)
+    shown = ReminderPresenter(place, parts.phone, notices, desk.reminders, alarm)
+    outward = Outward(parts.background.aside, carry, wait_after)
+    reminders = Reminders(place, outward, shown.given)
+    shown.on_again(reminders.look)
+    return ServiceCorner(
+        levels,
+        WhyPresenter(place, levels, desk.why),
+        LevelsEditor(place, levels, desk.levels, shipped_holidays(), year_in),
+        shown,
+        reminders,
+    )
+
+
+def connect_service(
+    parts: Parts,
+    corner: ServiceCorner,
+    tickets: TicketPresenter,
+    moves: TicketMoves,
+    rows: TicketListPresenter,
+) -> None:
+    desk = parts.window.desk
+    connect_ticket(desk, corner, tickets, moves)
+    desk.tickets.order_chosen.connect(rows.choose_order)
+    panel, shown = desk.reminders, corner.shown
+    panel.tab_chosen.connect(shown.choose)
+    panel.ticket_activated.connect(tickets.open)
+    panel.settled.connect(shown.settle)
+    panel.snoozed.connect(shown.snooze)
+    panel.tried_again.connect(shown.try_again)
+    panel.left.connect(shown.leave)
+    shown.connect(tickets.open, shown.open, partial(tell_feed, parts))
+    editor, levels = desk.levels, corner.editor
+    editor.text_edited.connect(levels.type)
+    editor.trial_edited.connect(levels.try_out)
+    editor.save_clicked.connect(levels.save)
+    editor.undo_clicked.connect(levels.undo)
+    editor.edition_chosen.connect(levels.choose_edition)
+    editor.holidays_chosen.connect(levels.add_holidays)
+    editor.left.connect(levels.leave)
+
+
+def connect_ticket(
+    desk: DeskScreen, corner: ServiceCorner, tickets: TicketPresenter, moves: TicketMoves
+) -> None:
+    ticket, why = desk.ticket, desk.why
+    ticket.why_clicked.connect(partial(open_why, corner, tickets))
+    ticket.watch_clicked.connect(moves.watch)
+    ticket.promise_wanted.connect(moves.promise)
+    ticket.promise_settled.connect(moves.settle_promise)
+    why.clock_chosen.connect(corner.why.choose)
+    why.left.connect(corner.why.leave)
+    why.save_clicked.connect(partial(save_sheet, desk))
+
+
+def open_why(corner: ServiceCorner, tickets: TicketPresenter) -> None:
+    if tickets.current is not None:
+        corner.why.open(tickets.current.id)
+
+
+def save_sheet(desk: DeskScreen) -> None:
+    """Where documents go; the panel says where that is."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    number = "".join(
+        sign for sign in desk.why.shown.title if sign.isascii() and (sign.isalnum() or sign == "-")
+    )
+    file = folder / f"ringdesk-{number.lower()}.pdf"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        desk.why.say_saved(file, done=False)
+        return
+    done = save_why(file, desk.why.shown, desk.why.strips.legend(), desk.why.titles(), desk.why.theme)
+    desk.why.say_saved(file, done=done)
+
+
+def tell_feed(parts: Parts, post: Post) -> None:
+    """For programs that listen: a reminder is on the screen."""
+    parts.feed.tell(
+        {
+            "event": "reminder",
+            "ticket": post.ticket,
+            "number": post.number,
+            "kind": post.kind.value,
+            "id": post.id,
+        }
+    )

@@ -1,0 +1,128 @@
+"""The simulator: a ticket that nobody made, and what the text at its left would mean for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.service import LevelsShown
+from console.viewmodels.words import Words
+from console.views.day_strip import DayStrips
+from console.views.theme import Role, Theme
+from console.views.widgets.check import CheckField
+from console.views.widgets.choice import ChoiceField
+from console.views.widgets.entry import LineEntry
+from console.views.widgets.parts import ProblemStrip, SectionHeader
+from console.views.widgets.scroll import Scroll
+from console.views.widgets.text import Paragraph, Text
+
+MOMENTS = ("opened", "paused", "resumed", "resolved")
+
+
+class TrialView(QWidget):
+    """Its fields answer at once."""
+
+    edited = Signal(str, str)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words, self._theme = words, theme
+        self.choices = {name: ChoiceField(theme) for name in ("priority", "kind", "category")}
+        self.moments = {name: LineEntry(theme) for name in MOMENTS}
+        self.by_phone = CheckField(theme)
+        self.labels = {name: SectionHeader(theme) for name in (*self.choices, *MOMENTS)}
+        self.problem = ProblemStrip(theme)
+        self.headers = [SectionHeader(theme) for _ in range(3)]
+        self._title = Text(theme, Role.TITLE)
+        self.results = QGridLayout()
+        self._results: list[tuple[Text, Text]] = []
+        self.strips, self.steps = DayStrips(words, theme), Paragraph(theme)
+        self._lay_out()
+        for name, field in self.choices.items():
+            field.chosen.connect(lambda key, n=name: self.edited.emit(n, key))
+        for name, entry in self.moments.items():
+            entry.textEdited.connect(lambda text, n=name: self.edited.emit(n, text))
+        self.by_phone.toggled.connect(self._phoned)
+
+    def show_trial(self, shown: LevelsShown) -> None:
+        trial = shown.trial
+        lists = {"priority": shown.priorities, "kind": shown.kinds, "category": shown.categories}
+        for name, field in self.choices.items():
+            field.show_choices(lists[name], getattr(trial, name))
+        for name, entry in self.moments.items():
+            if not entry.hasFocus():
+                entry.show_text(getattr(trial, name))
+        self.by_phone.setChecked(trial.by_phone)
+        self.problem.say(shown.trial_problem)
+        while len(self._results) < len(shown.results):
+            kind, due = Text(self._theme), Text(self._theme, Role.STRONG)
+            row = len(self._results)
+            self.results.addWidget(kind, row, 0)
+            self.results.addWidget(due, row, 1)
+            self._results.append((kind, due))
+        for n, (kind, due) in enumerate(self._results):
+            has = n < len(shown.results)
+            kind.say(shown.results[n][0] if has else "")
+            due.say(shown.results[n][1].text if has else "", shown.results[n][1].tone if has else None)
+        self.strips.show_days(shown.days)
+        self.steps.say("\n".join(f"{at}   {what}" for at, what in shown.steps))
+        for header in self.headers[1:]:
+            header.setVisible(bool(shown.results))
+
+    def retranslate(self) -> None:
+        words = self._words
+        names = {
+            "priority": words("Priority"), "kind": words("Kind"), "category": words("Category"),
+            "opened": words("Opened"), "paused": words("Waits from"), "resumed": words("until"),
+            "resolved": words("Resolved"),
+        }  # fmt: skip
+        self._title.say(words("What would a ticket meet?"))
+        for name, text in names.items():
+            self.labels[name].say(text)
+        for name, field in self.choices.items():
+            field.say(names[name], words("Choose …"), words("Type to find"))
+        for name, entry in self.moments.items():
+            entry.setAccessibleName(names[name])
+            entry.setPlaceholderText(words("Fri 17:50") if name == "opened" else words("never"))
+        self.by_phone.setText(words("Made on the phone"))
+        for header, text in zip(
+            self.headers, (words("Due"), words("Day by day"), words("Reminders on the way")), strict=True
+        ):
+            header.say(text)
+
+    def _phoned(self, on: bool) -> None:
+        self.edited.emit("by_phone", "1" if on else "")
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(px(16), px(12), px(24), px(24))
+        box.setSpacing(px(8))
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(px(12))
+        fields.setVerticalSpacing(px(4))
+        for column, name in enumerate(self.choices):
+            fields.addWidget(self.labels[name], 0, column)
+            fields.addWidget(self.choices[name], 1, column)
+        for column, name in enumerate(MOMENTS):
+            fields.addWidget(self.labels[name], 2, column)
+            fields.addWidget(self.moments[name], 3, column)
+        fields.addWidget(self.by_phone, 1, 3)
+        for column in range(4):
+            fields.setColumnStretch(column, 1)
+        self.results.setHorizontalSpacing(px(16))
+        self.results.setColumnStretch(1, 1)
+        box.addWidget(self._title)
+        box.addLayout(fields)
+        box.addWidget(self.problem)
+        box.addWidget(self.headers[0])
+        box.addLayout(self.results)
+        for header, part in ((self.headers[1], self.strips), (self.headers[2], self.steps)):
+            box.addSpacing(px(8))
+            box.addWidget(header)
+            box.addWidget(part)
+        box.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(content))
