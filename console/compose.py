@@ -149,7 +149,7 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
             phone,
             partial(parts.line.meter),
             desk.settings,
-        ),
+        ),  # fmt: skip
         service,
     )
     connect_room(parts, room)

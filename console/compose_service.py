@@ -73,7 +73,7 @@ def compose_service(
 ) -> ServiceCorner:
     desk = parts.window.desk
     levels = Levels(place)
-    tickets.use_due(DuePresenter(place, levels).line)
+    tickets.due_of = DuePresenter(place, levels).line
     levels.listen(tickets.show_due)
     alarm = Alarm(QApplication.beep, parts.tray.tell)
     shown = ReminderPresenter(place, parts.phone, notices, desk.reminders, alarm)

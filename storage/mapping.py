@@ -153,25 +153,9 @@ def op_of(row: Row) -> Op:
 def ticket_row_of(row: Row) -> TicketRow:
     """By position, in the order of ``queries.ROWS``: a page of 100 is painted on every step of a scroll."""
     (
-        ref,
-        number,
-        subject,
-        status,
-        priority,
-        opened,
-        changed,
-        customer,
-        name,
-        path,
-        assignee,
-        person,
-        team,
-        draft,
-        due,
-        due_kind,
-        risk_at,
-        is_paused,
-    ) = row
+        ref, number, subject, status, priority, opened, changed, customer, name, path, assignee, person, team, draft,
+        due, due_kind, risk_at, is_paused,
+    ) = row  # fmt: skip
     return TicketRow(
         ref,
         number,

@@ -44,7 +44,7 @@ def due_line(reading: Reading, place: Workplace) -> DueLine:
     if reading.state in OVER:
         return DueLine(words("{kind}: {state}", kind=kind, state=OVER[reading.state]), hover, tone)
     if reading.state is SlaState.PAUSED:
-        left = times.length(reading.left)
+        left = times.work(reading.left)
         return DueLine(words("{kind} paused, {time} left", kind=kind, time=left), hover, tone)
     if reading.due is None:
         return DueLine(words("{kind}: never due by its calendar", kind=kind), "", Tone.DIM)
@@ -67,7 +67,7 @@ def row_due(row: TicketRow, place: Workplace) -> DueLine:
         return DueLine("")
     hover = f"{say(words, KINDS[row.due_kind])} {times.exact(row.due)}"
     if row.due < now:
-        return DueLine(words("late {time}", time=times.length(now - row.due)), hover, Tone.LATE)
+        return DueLine(words("late {time}", time=times.brief(now - row.due)), hover, Tone.LATE)
     at_risk = row.risk_at is not None and row.risk_at <= now
-    text = words("in {time}", time=times.length(row.due - now))
+    text = words("in {time}", time=times.brief(row.due - now))
     return DueLine(text, hover, Tone.SOON if at_risk else Tone.PLAIN)

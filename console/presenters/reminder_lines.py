@@ -10,9 +10,21 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.reminders import ReminderLine
 from console.viewmodels.words import Tone
 from core.reading import Directory
-from core.sla.posts import Coming, Post, PostState
+from core.sla.posts import Coming, Post, PostList, PostState
 from core.words import Sentence
 
+TABS = {
+    PostList.MINE: Sentence("Mine"),
+    PostList.WAITING: Sentence("Waiting"),
+    PostList.SENT: Sentence("Sent"),
+    PostList.FAILED: Sentence("Failed"),
+}
+EMPTY = {
+    PostList.MINE: Sentence("No reminder waits for you. They come when one of your tickets falls due."),
+    PostList.WAITING: Sentence("Nothing is about to be sent, and no step of an open ticket lies ahead."),
+    PostList.SENT: Sentence("No reminder has been sent yet."),
+    PostList.FAILED: Sentence("Every reminder has arrived, as far as anybody knows."),
+}
 WAYS = {
     "screen": Sentence("on screen"),
     "mail": Sentence("by mail"),

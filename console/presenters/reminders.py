@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from console.presenters.notices import Notices
 from console.presenters.phone import Phone
-from console.presenters.reminder_lines import coming_line, post_line
+from console.presenters.reminder_lines import EMPTY, TABS, coming_line, post_line
 from console.presenters.reminder_words import heading, line, many
 from console.presenters.saying import say
 from console.presenters.workplace import Workplace
@@ -27,18 +27,6 @@ from core.words import Sentence
 
 FOLDED_FROM = 4
 SUBJECT = "reminders"
-TABS = {
-    PostList.MINE: Sentence("Mine"),
-    PostList.WAITING: Sentence("Waiting"),
-    PostList.SENT: Sentence("Sent"),
-    PostList.FAILED: Sentence("Failed"),
-}
-EMPTY = {
-    PostList.MINE: Sentence("No reminder waits for you. They come when one of your tickets falls due."),
-    PostList.WAITING: Sentence("Nothing is about to be sent, and no step of an open ticket lies ahead."),
-    PostList.SENT: Sentence("No reminder has been sent yet."),
-    PostList.FAILED: Sentence("Every reminder has arrived, as far as anybody knows."),
-}
 SNOOZES = {"10": 10, "30": 30, "60": 60, "1440": 1440}
 
 

@@ -37,7 +37,7 @@ class TicketPresenter:
         self._saved: Callable[[TicketEditor], None] = lambda _: None
         self._can_attach: Callable[[TicketId], bool] = lambda _: False
         self._is_up: Callable[[CallId], bool] = lambda _: False
-        self._due: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")
+        self.due_of: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")  # set by who knows
         self.current: TicketEditor | None = None
         self._last: TicketId | None = None
         reference.listen(self.show)
@@ -54,10 +54,6 @@ class TicketPresenter:
         """Who turns the page, whose customer is shown, who must know of a save, and what of calls it must know."""
         self._page, self._followed, self._saved = page, followed, saved
         self._can_attach, self._is_up = can_attach, is_up
-
-    def use_due(self, due: Callable[[TicketEditor], DueLine]) -> None:
-        """Who knows when a ticket is due."""
-        self._due = due
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -95,7 +91,7 @@ class TicketPresenter:
     def show_due(self) -> None:
         """By what is typed already: another priority is another promise."""
         editor = self.current
-        line = self._due(editor) if editor is not None else DueLine("")
+        line = self.due_of(editor) if editor is not None else DueLine("")
         self._view.show_due(line.text, line.hover, line.tone)
 
     def edit(self, name: str, value: str) -> None:

@@ -81,6 +81,23 @@ class Times:
             return self._words("{hours} h", hours=hours)
         return self._words("{days} d {hours} h", days=hours // 24, hours=hours % 24)
 
+    def brief(self, time: timedelta) -> str:
+        """The largest part alone, for a narrow column."""
+        if time >= timedelta(days=2):
+            return self._words("{n} d", n=time.days)
+        if time >= timedelta(hours=1):
+            return self._words("{hours} h", hours=int(time.total_seconds() // 3600))
+        return self.length(time)
+
+    def work(self, time: timedelta) -> str:
+        """Working time in hours and minutes: a day of work is not always as long."""
+        hours, minutes = divmod(int(time.total_seconds() // 60), 60)
+        if not hours:
+            return self._words("{n} min", n=minutes)
+        if not minutes:
+            return self._words("{hours} h", hours=hours)
+        return self._words("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02}")
+
     def exact(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
 

@@ -78,13 +78,13 @@ class WhyPresenter:
 
     def _facts(self, reading: Reading) -> tuple[tuple[str, str], ...]:
         words, times = self._place.words, self._place.times
-        left = times.length(abs(reading.left))
+        left = times.work(abs(reading.left))
         over = reading.left < timedelta()
         facts = [
-            (words("Promised"), times.length(reading.target)),
-            (words("Used"), times.length(reading.used)),
+            (words("Promised"), times.work(reading.target)),
+            (words("Used"), times.work(reading.used)),
             (words("Over"), left) if over else (words("Left"), left),
-            (words("Not counted"), times.length(reading.paused)),
+            (words("Not counted"), times.work(reading.paused)),
         ]
         if reading.breached_at is not None:
             facts.append((words("Late since"), times.exact(reading.breached_at)))
@@ -121,7 +121,7 @@ def _bar(strip: DayStrip, moments: list[datetime], zone: ZoneInfo, place: Workpl
         for one in strip.spans
     )
     marks = tuple(_hour(at, strip, zone) for at in moments if at.astimezone(zone).date() == strip.day)
-    counted, total = times.length(strip.counted), times.length(strip.total)
+    counted, total = times.work(strip.counted), times.work(strip.total)
     spoken = words("{day}: {counted} counted, {total} so far", day=name, counted=counted, total=total)
     return DayBar(name, strip.name, pieces, marks, counted if strip.counted else "", total, spoken)
 

@@ -92,10 +92,10 @@ class LevelsPanel(SlidePanel):
         column.setContentsMargins(px(24), px(12), px(12), px(12))
         column.setSpacing(px(8))
         top = QHBoxLayout()
-        top.addWidget(self.header, 1)
+        top.setSpacing(px(12))
         for field in (self.holidays, self.editions):
-            field.setFixedWidth(px(176))
-            top.addWidget(field)
+            top.addWidget(field, 1)
+        column.addWidget(self.header)
         column.addLayout(top)
         column.addWidget(self.text, 1)
         column.addWidget(self.problems)

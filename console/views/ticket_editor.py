@@ -165,6 +165,16 @@ class TicketEditorView(QWidget):
         inside.addWidget(self.timeline)
         inside.addStretch(1)
         scroll = Scroll(content)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.problem)
+        box.addWidget(scroll, 1)
+        box.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        px = self._theme.px
         foot = QWidget()
         foot.setObjectName("footer")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -177,13 +187,7 @@ class TicketEditorView(QWidget):
         self._footer.addStretch(1)
         self._footer.addWidget(self.promise)
         self._footer.addWidget(self.attach)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.problem)
-        box.addWidget(scroll, 1)
-        box.addWidget(foot)
+        return foot
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.leave_clicked)

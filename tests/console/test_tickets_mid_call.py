@@ -281,6 +281,6 @@ def test_the_birth_of_a_ticket_is_one_line(rig: Rig) -> None:
     rig.moves.move("pending")
     rig.lane.settle()
     assert [line.text for line in rig.view.last("show_ticket").timeline] == [
-        "Status: Pending",
+        "Status: waits for the customer",
         "Ticket made and assigned",
     ]

@@ -147,7 +147,7 @@ def test_the_query_is_still_there_when_the_search_comes_back(window: DeskWindow,
 
 def test_the_rail_shows_where_we_are(window: DeskWindow, qtbot: QtBot) -> None:
     window.show_page("ticket")
-    desk, tickets = window.desk.rail.buttons.values()
+    desk, tickets, *_ = window.desk.rail.buttons.values()
     assert (desk.isChecked(), tickets.isChecked()) == (True, False)
     with qtbot.waitSignal(window.rail_chosen) as chosen:
         QTest.mouseClick(tickets, LEFT)

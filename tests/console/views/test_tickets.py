@@ -267,7 +267,7 @@ def test_a_ticket_note_stays_until_it_is_kept_and_half_a_note_waits(
     QTest.keyClicks(field, "visit at nine")
     with qtbot.waitSignal(editor.note_entered) as entered:
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert entered.args == ["visit at nine"]
+    assert entered.args == ["visit at nine", False]
     assert field.text() == "visit at nine"
     editor.note_kept()
     assert field.text() == ""
