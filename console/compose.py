@@ -142,19 +142,17 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         frame,
         TicketListPresenter(place, desk.tickets, frame.counted),
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
-        SettingsPresenter(
-            words,
-            SettingsKeeper(parts.settings, writer),
-            parts.door,
-            phone,
-            partial(parts.line.meter),
-            desk.settings,
-        ),  # fmt: skip
+        compose_settings(parts, writer),
         service,
     )
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)
     return room
+
+
+def compose_settings(parts: Parts, writer: Writer) -> SettingsPresenter:
+    keeper, meter = SettingsKeeper(parts.settings, writer), partial(parts.line.meter)
+    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, parts.window.desk.settings)
 
 
 def changed_keys(text: str) -> dict[str, str]:
