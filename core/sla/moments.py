@@ -39,9 +39,11 @@ class Running:
         return not self.stretches or self.stretches[-1][1] is not None
 
 
-def running(service: Service, line: Timeline, levels: ServiceLevels, edition: Edition) -> Iterator[Running]:
-    """Every clock of a ticket that runs or is paused."""
-    chosen = levels.chosen(edition, terms_at(line, _OPEN_END))
+def running(
+    service: Service, line: Timeline, levels: ServiceLevels, edition: Edition | None
+) -> Iterator[Running]:
+    """Every clock of a ticket that runs or is paused: promises have theirs where nothing else is agreed."""
+    chosen = levels.chosen(edition, terms_at(line, _OPEN_END)) if edition else None
     for run in runs(service.history, line):
         if run.stop is not None:
             continue
@@ -70,7 +72,7 @@ def moments(service: Service, levels: ServiceLevels) -> Moments:
     first: tuple[int, Running] | None = None
     step: int | None = None
     is_paused = False
-    for clock in running(service, line, levels, edition) if edition else ():
+    for clock in running(service, line, levels, edition):
         due = clock.due
         if clock.is_paused:
             is_paused = True

@@ -29,7 +29,7 @@ def steps_due(service: Service, levels: ServiceLevels, now: datetime) -> tuple[D
     """Steps that were not fired and whose moment has come, of clocks that run; and snoozes that are over."""
     line = timeline_of(service.history)
     edition = levels.newest
-    if edition is None or line.solved_at is not None:
+    if line.solved_at is not None:
         return ()
     fired, end = {one.key for one in service.reminded}, to_us(now)
     found = []
@@ -55,11 +55,8 @@ def idle_keys(service: Service, levels: ServiceLevels, now: datetime) -> tuple[s
 
 def coming_steps(service: Service, levels: ServiceLevels) -> tuple[DueStep, ...]:
     """Every step of every running clock with its moment, fired or not: what a simulation shows."""
-    edition = levels.newest
-    if edition is None:
-        return ()
     line = timeline_of(service.history)
-    found = [one for clock in running(service, line, levels, edition) for one in _of_clock(clock)]
+    found = [one for clock in running(service, line, levels, levels.newest) for one in _of_clock(clock)]
     return tuple(sorted(found, key=lambda one: one.moment))
 
 

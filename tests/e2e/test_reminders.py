@@ -1,0 +1,158 @@
+"""Reminders in a real window: after a sleep, after kill -9, with the other side down. Counted where they arrive."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from console.door import DEMO_PASSPHRASE
+from core.customers.identity import NumberRules
+from core.sla.posts import PostList, PostState
+from storage.desk import open_desk
+from tests.courier.servers import mail_server, web_server
+from tests.e2e.reminding import ME, make_profile, outside_edition
+from tests.e2e.running_console import RunningConsole, running_console
+from tests.e2e.screen import own_screen
+
+KILLS = 12
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[dict[str, str]]:
+    with own_screen() as environment:
+        yield environment
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def reminded(console: RunningConsole, count: int) -> Counter[str]:
+    """So many news of reminders, by ticket."""
+    found: Counter[str] = Counter()
+    while sum(found.values()) < count:
+        found[console.until(lambda line: line["event"] == "reminder")["number"]] += 1
+    return found
+
+
+def test_reminders_come_when_they_are_due_each_once(screen: dict[str, str], tmp_path: Path) -> None:
+    profile = make_profile(tmp_path / "demo", [now() + timedelta(seconds=8 + n / 10) for n in range(20)])
+    with running_console(profile, screen) as console:
+        found = reminded(console, 20)
+        assert set(found.values()) == {1}
+        assert console.stop() == 0
+    desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
+    assert len(desk.office.posts(PostList.MINE, ME)) == 20
+    desk.close()
+
+
+def test_after_an_hour_of_sleep_all_are_given_once_and_a_clock_set_back_gives_none_again(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    """libfaketime moves the wall clock of the running program and leaves the steady one: what a sleep looks like."""
+    dues = [now() + timedelta(minutes=30 + n) for n in range(20)]
+    profile = make_profile(tmp_path / "demo", dues)
+    offset = tmp_path / "offset"
+    offset.write_text("+0\n")
+    library = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")))
+    fake = {
+        "LD_PRELOAD": str(library),
+        "FAKETIME_TIMESTAMP_FILE": str(offset),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "DONT_FAKE_MONOTONIC": "1",
+    }
+    with running_console(profile, {**screen, **fake}) as console:
+        offset.write_text("+3600\n")
+        assert set(reminded(console, 20).values()) == {1}
+        offset.write_text("+0\n")
+        console.ask("status")
+        assert console.stop() == 0
+    desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
+    assert len(desk.office.posts(PostList.MINE, ME)) == 20
+    desk.close()
+
+
+def test_killed_between_firing_and_noting_each_goes_once_or_is_marked(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    """Consoles are killed at random moments around the due ones; the mail server counts what arrives."""
+    dice = random.Random(20261124)
+    with mail_server() as box:
+        dues = [now() + timedelta(seconds=6 + n * 0.5) for n in range(60)]
+        profile = make_profile(
+            tmp_path / "demo", dues, outside_edition(), mail_host="127.0.0.1", mail_port=str(box.port),
+            mail_security="none", mail_sender="ringdesk@example.invalid",
+        )  # fmt: skip
+        for _ in range(KILLS):
+            with running_console(profile, screen) as console:
+                waited = threading.Event()
+                waited.wait(dice.uniform(0.2, 2.5))
+                console.process.kill()
+        with running_console(profile, screen) as console:
+            until_sent(console, box.letters, 60)
+    repeats = Counter(str(one["X-Ringdesk-Letter"]) for one in box.letters)
+    marked = Counter(str(one["X-Ringdesk-Letter"]) for one in box.letters if one["X-Ringdesk-Repeated"])
+    assert max(repeats.values()) <= 2
+    assert all(marked[letter] >= n - 1 for letter, n in repeats.items())
+    bodies = "\n".join(str(one.get_content()) for one in box.letters)
+    assert all(f"2026-{n:06d}" in bodies for n in range(60))
+
+
+def until_sent(console: RunningConsole, letters: list[EmailMessage], count: int) -> None:
+    """The console runs on until every promise stands in a letter."""
+    looked = threading.Event()
+    while True:
+        bodies = "\n".join(str(one.get_content()) for one in letters)
+        if all(f"2026-{n:06d}" in bodies for n in range(count)):
+            assert console.stop() == 0
+            return
+        assert console.process.poll() is None
+        looked.wait(0.2)
+
+
+def test_a_robot_that_is_down_gets_it_later_and_a_restart_loses_nothing(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    with web_server(lambda n: (503, "busy") if n == 1 else (200, "{}")) as hook:
+        profile = make_profile(
+            tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
+            robot_kind="plain", robot_url=hook.url,
+        )  # fmt: skip
+        with running_console(profile, screen) as console:
+            wait_for(lambda: bool(hook.requests), console)
+            assert console.stop() == 0
+        with running_console(profile, screen) as console:
+            wait_for(lambda: len(hook.requests) >= 2, console)
+            assert console.stop() == 0
+    keys = [headers["Idempotency-Key"] for _, headers, _ in hook.requests]
+    assert (len(keys), len(set(keys))) == (2, 1)
+
+
+def test_a_dead_target_is_shown_as_failed(screen: dict[str, str], tmp_path: Path) -> None:
+    with web_server(lambda _: (404, "no such robot")) as hook:
+        profile = make_profile(
+            tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
+            robot_kind="plain", robot_url=hook.url,
+        )  # fmt: skip
+        with running_console(profile, screen) as console:
+            wait_for(lambda: bool(hook.requests), console)
+            assert console.stop() == 0
+    desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
+    [failed] = desk.office.posts(PostList.FAILED)
+    assert (failed.state, "no such robot" in failed.why) == (PostState.DEAD, True)
+    desk.close()
+
+
+def wait_for(condition: Callable[[], bool], console: RunningConsole) -> None:
+    looked = threading.Event()
+    while not condition():
+        assert console.process.poll() is None
+        looked.wait(0.1)
