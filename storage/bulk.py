@@ -28,7 +28,7 @@ from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
-from storage.levels import LevelsKeeper, kept_values, moment_values, put_editions, service_of
+from storage.levels import READ_BY, LevelsKeeper, kept_values, moment_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
 from storage.ticket_store import text_of as text_of_ticket
@@ -108,6 +108,8 @@ class BulkLoad:
         last = {bookkeeping.DOCS: self._doc}
         bookkeeping.set_figures(self._connection, last | bookkeeping.count_anew(self._connection))
         _take_numbers(self._connection)
+        newest = self._keeper.levels(self._connection, self._now).newest
+        bookkeeping.write_meta(self._connection, READ_BY, f"{newest.id}:" if newest else "")
         if not self._fill_search:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
 
@@ -164,7 +166,7 @@ class BulkLoad:
             self._connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
 
 
-NO_MOMENTS = moment_values(Moments(), "")
+NO_MOMENTS = moment_values(Moments())
 
 
 def _drop_indexes(connection: Connection) -> list[str]:

@@ -10,15 +10,18 @@ from core.ids import TicketId
 from core.sla.policy import Book
 from core.sla.posts import Coming
 from core.sla.reminders import Service
-from storage import tables
+from storage import bookkeeping, tables
 from storage.columns import micros, moment
 from storage.database import Database
-from storage.levels import LevelsKeeper, kept_values
+from storage.levels import READ_BY, LevelsKeeper, kept_values
 from storage.services import services
 
 _T = tables.tickets.c
 _WAKING = text("is_open = 1 AND next_step IS NOT NULL")  # literal, so that the partial index serves
-_COLUMNS = ("due_at", "due_kind", "risk_at", "is_paused", "next_step", "edition")
+_COLUMNS = ("due_at", "due_kind", "risk_at", "is_paused", "next_step")
+FIRST = " "  # before every id
+_SLICE = f"SELECT id, {', '.join(_COLUMNS)} FROM tickets WHERE is_open = 1 AND id > ? ORDER BY id LIMIT ?"  # noqa: S608
+_KEEP = f"UPDATE tickets SET {', '.join(f'{one} = ?' for one in _COLUMNS)} WHERE id = ?"  # noqa: S608 - our columns
 
 
 class SqlClocks:
@@ -56,24 +59,32 @@ class SqlClocks:
                 Coming(TicketId(row.id), row.number, row.subject, moment(row.next_step)) for row in rows
             )
 
-    def refresh(self, now: datetime, limit: int = 500) -> int:
-        """One short transaction; who asks again and again is through when nothing is left."""
+    def refresh(self, now: datetime, limit: int = 200) -> int:
+        """One short transaction; who asks again and again is through when nothing is left.
+
+        Tickets are gone through by their ids, and a row is written only when its moments are others than before: what
+        is put meanwhile is read by the newest edition anyway.
+        """
         with self._database.writing() as connection:
             levels = self._keeper.levels(connection, now)
             newest = levels.newest
             if newest is None:
                 return 0
-            ids: list[str] = []
-            for sign in "<>":
-                query = f"SELECT id FROM tickets WHERE is_open = 1 AND edition {sign} ? LIMIT ?"  # noqa: S608 - a sign
-                ids += connection.exec_driver_sql(query, (newest.id, limit - len(ids))).scalars()
-            if not ids:
+            edition, _, last = bookkeeping.read_meta(connection, READ_BY).partition(":")
+            if edition == newest.id and not last:
                 return 0
+            last = last if edition == newest.id else FIRST
+            kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(_SLICE, (last, limit))}
             rows = []
-            for service in services(connection, ids):
+            for service in services(connection, list(kept)):
                 values = kept_values(service, levels)
-                rows.append((*(values[name] for name in _COLUMNS), service.ticket))
-            places = ", ".join(f"{name} = ?" for name in _COLUMNS)
-            connection.exec_driver_sql(f"UPDATE tickets SET {places} WHERE id = ?", rows)  # noqa: S608 - our columns
+                found = tuple(values[name] for name in _COLUMNS)
+                if found != kept[service.ticket]:
+                    rows.append((*found, service.ticket))
+            if rows:
+                connection.exec_driver_sql(_KEEP, rows)
+            is_full = len(kept) == limit
+            place = max(kept) if is_full else ""
+            bookkeeping.write_meta(connection, READ_BY, f"{newest.id}:{place}")
             connection.commit()
-        return 0 if len(ids) < limit else len(ids)
+        return len(kept) if is_full else 0

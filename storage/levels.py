@@ -22,6 +22,8 @@ from storage.columns import from_json, micros, moment, to_json
 from storage.mapping import Values
 from storage.migrations.m0002_service import NEVER
 
+READ_BY = "levels read by"  # edition and, while it goes on, the last ticket that was read anew by it
+
 
 class LevelsKeeper:
     """The book in memory: read again after a new edition, and made ready again when one comes into force."""
@@ -95,7 +97,7 @@ def answered_calls(connection: Connection, calls: Sequence[CallId]) -> list[date
     return [moment(at) for at in connection.execute(query).scalars()]
 
 
-def moment_values(kept: Moments, edition: str) -> Values:
+def moment_values(kept: Moments) -> Values:
     """The columns of the cache."""
     return {
         "due_at": NEVER if kept.due is None else micros(kept.due),
@@ -103,13 +105,11 @@ def moment_values(kept: Moments, edition: str) -> Values:
         "risk_at": micros(kept.risk_at),
         "is_paused": int(kept.is_paused),
         "next_step": micros(kept.next_step),
-        "edition": edition,
     }
 
 
 def kept_values(service: Service, levels: ServiceLevels) -> Values:
-    newest = levels.newest
-    return moment_values(moments(service, levels), newest.id if newest else "")
+    return moment_values(moments(service, levels))
 
 
 def tickets_of_call(connection: Connection, call: CallId) -> list[TicketId]:

@@ -130,13 +130,12 @@ class WorkingTime:
         compiled = self._compiled
         if not compiled.begin <= start < compiled.end:
             compiled = self._covering(start, start)
-        last = _year_of(start) + REACH
         while self._works:
             wanted = compiled.total(start) + duration
             place = bisect_left(compiled.after, wanted)
             if place < len(compiled.after):
                 return compiled.starts[place] + wanted - compiled.before[place]
-            if compiled.last >= last:
+            if compiled.last >= _year_of(start) + REACH:
                 break
             compiled = self._covering(start, compiled.end + DAY)
         return None

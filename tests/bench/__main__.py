@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
+PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders")
+
 
 def main() -> int:
     asked = arguments()
@@ -22,6 +24,8 @@ def main() -> int:
         "storage": lambda: storage(asked),
         "numbers": numbers,
         "start": lambda: start(asked),
+        "sla": sla,
+        "reminders": reminders,
     }
     over = 0
     for name in asked.only or parts:
@@ -33,7 +37,12 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     made = argparse.ArgumentParser(prog="./run bench", description="Measure Ringdesk on this machine.")
-    made.add_argument("only", nargs="*", choices=["desk", "storage", "numbers", "start", []], help="parts")
+    made.add_argument(
+        "only",
+        nargs="*",
+        choices=["desk", "storage", "numbers", "start", "sla", "reminders", []],
+        help="parts",
+    )
     made.add_argument("--tries", type=int, default=200)
     made.add_argument("--calls", type=int, default=100, help="whole calls while the UI thread is watched")
     made.add_argument("--idle", type=int, default=200, help="seconds of watching the idle program")
@@ -53,6 +62,18 @@ def desk(asked: argparse.Namespace) -> Iterable[Figure]:
         yield bench.longest_block(asked.calls)
     finally:
         bench.close()
+
+
+def sla() -> Iterable[Figure]:
+    from tests.bench.sla_bench import sla_figures  # noqa: PLC0415 - as above
+
+    return sla_figures()
+
+
+def reminders() -> Iterable[Figure]:
+    from tests.bench.reminder_bench import reminder_figures  # noqa: PLC0415 - as above
+
+    return reminder_figures()
 
 
 def storage(asked: argparse.Namespace) -> Iterable[Figure]:

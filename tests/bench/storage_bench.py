@@ -22,7 +22,8 @@ from core.tickets.commands import AddNote, Command, OpenTicket, Stamp
 from storage import tables
 from storage.background import fill_search
 from storage.desk import SqlDesk, open_desk
-from storage.migrations.m0001_first import SCHEMA
+from storage.migrations.m0001_first import SCHEMA as FIRST
+from storage.migrations.m0002_service import SCHEMA as SECOND
 from storage.ticket_lists import list_queries
 from tests.bench.report import HEAD, Figure, timed
 from tests.bench.volume import MADE, PASSPHRASE, volume_profile
@@ -53,7 +54,7 @@ def plain_copy(desk: SqlDesk) -> Iterator[sqlite3.Connection]:
         half.unlink(missing_ok=True)
         with closing(sqlite3.connect(half)) as made:
             # the standard driver's SQLite may be too old for the search table
-            plain_tables = [one for one in SCHEMA.split(";") if "VIRTUAL" not in one]
+            plain_tables = [one for one in f"{FIRST};{SECOND}".split(";") if "VIRTUAL" not in one]
             made.executescript("PRAGMA journal_mode = WAL;" + ";".join(plain_tables))
         with desk.database.raw() as connection:
             connection.execute("ATTACH ? AS plain KEY ''", (str(half),))

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 from console.demo.directory import directory
-from console.demo.volume import volume_customers, volume_tickets
+from console.demo.volume import EPOCH, volume_customers, volume_tickets
 from console.door import desk_texts
 from console.settings.options import read_options
 from console.settings.store import DESK_KEY
+from console.starter_levels import starter_edition
 from core.customers.identity import NumberRules
 from core.ids import new_id
 from storage.bulk import bulk_load
@@ -25,7 +26,7 @@ MADE = "bench.made"
 def volume_profile(customers: int = 100_000, tickets: int = 1_000_000) -> Path:
     """The profile folder, made when it is not there whole (minutes, about a gigabyte)."""
     folder = HOME / PROFILE
-    recipe = f"1 {customers} {tickets}"
+    recipe = f"2 {customers} {tickets}"
     if (folder / MADE).exists() and (folder / MADE).read_text() == recipe:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -35,6 +36,7 @@ def volume_profile(customers: int = 100_000, tickets: int = 1_000_000) -> Path:
     desk = create_desk(folder, PASSPHRASE, rules)
     try:
         with bulk_load(desk.database, rules, fill_search=False, is_huge=True) as load:
+            load.editions((starter_edition("zh_CN", "Asia/Shanghai", EPOCH),))
             load.customers(volume_customers(customers))
             load.tickets(volume_tickets(tickets, customers))
         desk.save_directory(directory("zh_CN"))

@@ -65,7 +65,7 @@ class DictClocks:
         found = (Coming(one.ticket, one.number, one.subject, at) for at, one in self._coming())
         return tuple(found)[:limit]
 
-    def refresh(self, now: datetime, limit: int = 500) -> int:
+    def refresh(self, now: datetime, limit: int = 200) -> int:
         return 0
 
     def _coming(self) -> list[tuple[datetime, Service]]:
