@@ -16,7 +16,6 @@ from console.settings.options import Options, Place, read_options, texts_of
 from console.settings.store import DESK_KEY
 from console.starter import starter_categories
 from console.starter_levels import starter_edition
-from console.words import CHINESE
 from core.customers import abroad
 from core.customers.identity import NumberRules
 from core.errors import Trouble
@@ -194,7 +193,7 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **
 def system_zone(language: str) -> str:
     """The zone of this computer; one that says only UTC says nothing about where its people work."""
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return "Asia/Shanghai" if language == CHINESE and zone in ("UTC", "Etc/UTC", "") else zone or "UTC"
+    return "Asia/Shanghai" if language.startswith("zh") and zone in ("UTC", "Etc/UTC", "") else zone or "UTC"
 
 
 def who_works_here(options: Options, directory: Directory) -> Me:

@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import resources
-from console.words import CHINESE
 from core.ids import new_id
 from core.sla.calendar import Block, Calendar
 from core.sla.calendar_files import HolidayYear, YearUnreadable, read_year, with_year
@@ -30,7 +29,7 @@ _SCREEN, _LOUD, _ALL = ("screen",), ("screen", "sound"), ("screen", "sound", "tr
 
 def starter_edition(language: str, zone: str, valid_from: dt.datetime) -> Edition:
     """Names in the language the profile is made in; in Chinese with the public holidays of China."""
-    is_chinese = language == CHINESE
+    is_chinese = language.startswith("zh")
     calendars = (_office(is_chinese, zone, valid_from.year), _always(is_chinese, zone))
     urgent, standard = ("P1 全天候", "标准") if is_chinese else ("P1 around the clock", "Standard")
     return Edition(new_id(), valid_from, calendars, (_urgent(urgent), _standard(standard)))

@@ -24,6 +24,7 @@ from tests.sip.pulse import Pulse, pulse, write_tone
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 SMALL, LARGE = (1280, 720), (1920, 1080)
+DUE_TITLE = (826, 112)  # the head of the column, in the small window
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,27 @@ def tell_story(at: Photographer, story: Story, *, is_long: bool) -> None:
     at.take("ticket-made")
 
 
+def show_levels(at: Photographer) -> None:
+    """What is due, why, the supervisor's editor with its simulator, and the reminders."""
+    at.click(*DUE_TITLE)
+    at.rest(1)
+    at.take("due")
+    at.press("alt+2")
+    at.click(DUE_TITLE[0] - 200, DUE_TITLE[1] + 34)
+    at.press("Return")
+    at.rest(1)
+    at.press("ctrl+i")
+    at.rest(1)
+    at.take("why")
+    at.press("Escape", "alt+4")
+    at.rest(2)
+    at.take("levels")
+    at.press("Escape", "alt+3")
+    at.rest(1)
+    at.take("reminders")
+    at.press("Escape", "alt+2")
+
+
 def show_the_rest(at: Photographer, story: Story) -> None:
     """The search and the settings, while the call goes on."""
     at.press("ctrl+k")
@@ -204,6 +226,9 @@ def photograph(
                 at.take("unlock")
         with desk(home, story, theme, environment, "--open") as console:
             at = Photographer(console, environment, target, tail)
+            if size == SMALL:
+                at.rest(1)
+                show_levels(at)
             tell_story(at, story, is_long=size == SMALL)
             if size == SMALL:
                 show_the_rest(at, story)
