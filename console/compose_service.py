@@ -160,5 +160,6 @@ def tell_feed(parts: Parts, post: Post) -> None:
             "number": post.number,
             "kind": post.kind.value,
             "id": post.id,
+            "moment": post.moment.isoformat(),
         }
     )
