@@ -1,0 +1,222 @@
+"""Service levels as the agent and the supervisor meet them: due, why, promises, reminders, the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from console.presenters.due_presenter import DuePresenter
+from console.presenters.levels import Levels
+from console.presenters.levels_editor import LevelsEditor
+from console.presenters.reminders import Alarm, ReminderPresenter
+from console.presenters.why import WhyPresenter
+from console.reminders.reminders import Outward, Reminders
+from console.starter_levels import shipped_holidays, starter_edition, year_in
+from console.viewmodels.words import Tone
+from core.calls.model import CallSnapshot
+from core.errors import Trouble
+from core.events import Event
+from core.ids import AgentId, DeskId
+from core.post import Channels, Delivery, Fate, Letter
+from core.sla.posts import PostList
+from core.tickets.commands import EditTicket, SaveEdition, Stamp
+from core.tickets.model import Impact, Status, Urgency, Waiting
+from tests.console.rig import Rig
+
+HOUR = 3600
+
+
+class ServiceRig(Rig):
+    """The rig with service levels: noon of the rig is a Monday in Shanghai."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        stamp = Stamp(AgentId("me"), DeskId("desk"), self.clock.at)
+        begins = self.clock.at - timedelta(days=9)
+        self.desk.perform(SaveEdition(stamp, starter_edition("en", "Asia/Shanghai", begins)))
+        self.levels = Levels(self.place)
+        self.tickets.due_of = DuePresenter(self.place, self.levels).line
+        self.why = WhyPresenter(self.place, self.levels, self.view)
+        self.editor = LevelsEditor(self.place, self.levels, self.view, shipped_holidays(), year_in)
+        self.rung: list[str] = []
+        alarm = Alarm(lambda: self.rung.append("bell"), lambda title, _: self.rung.append(title))
+        self.shown = ReminderPresenter(self.place, self.phone, self.notices, self.view, alarm)
+        self.sent: list[Letter] = []
+        outward = Outward(self._aside, self._carry, lambda tries, _: timedelta(seconds=10 * tries))
+        self.reminders = Reminders(self.place, outward, self.shown.given)
+        self.levels.read()
+        self.reminders.begin()
+        self.lane.settle()
+
+    def _carry(self, letter: Letter, _: Channels) -> Delivery:
+        self.sent.append(letter)
+        return Delivery(Fate.SENT)
+
+    def _aside(
+        self, job: Callable[[], Delivery], done: Callable[[Delivery], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        done(job())
+
+    def passes(self, seconds: float) -> None:
+        """Time goes in steps, as a clock does; what falls due is looked at."""
+        for _ in range(4):
+            self.wait(seconds / 4)
+            self.reminders.look()
+            self.lane.settle()
+            self.wait(0.1)
+
+    def ticket(self, impact: Impact = Impact.SEVERAL, urgency: Urgency = Urgency.HIGH) -> str:
+        """A P2 unless asked for another, made while talking."""
+        call: CallSnapshot = self.answered_call()
+        made = self.make()
+        self.ends(call)
+        stamp = self.place.stamp()
+        fields = {"impact": impact, "urgency": urgency, "subject": "M305 jams"}
+        self.writer.perform(EditTicket(stamp, made, fields))
+        self.lane.settle()
+        return made
+
+    @property
+    def notice_texts(self) -> list[str]:
+        shown = self.view.shown["show_notices"]
+        return [notice.text for notice in shown[-1]] if shown else []
+
+
+@pytest.fixture
+def rig() -> ServiceRig:
+    return ServiceRig()
+
+
+def test_the_editor_says_what_is_due_and_a_typed_priority_is_another_promise(rig: ServiceRig) -> None:
+    rig.ticket()
+    text, _, tone = rig.view.last("show_due")
+    assert "due" in text
+    assert tone is Tone.PLAIN
+    rig.tickets.edit("urgency", "1")
+    assert rig.view.last("show_due")[0] != text
+
+
+def test_why_has_a_tab_for_each_clock_and_names_the_rule(rig: ServiceRig) -> None:
+    ticket = rig.ticket()
+    rig.why.open(ticket)  # type: ignore[arg-type] # an id
+    rig.lane.settle()
+    shown = rig.view.last("show_why")
+    assert [tab.text for tab in shown.tabs] == ["First response", "Next update", "Resolution"]
+    assert any("taken" in rule for rule in shown.rules)
+    assert shown.days
+
+
+def test_waiting_for_a_third_party_is_said_and_pauses(rig: ServiceRig) -> None:
+    ticket = rig.ticket()
+    rig.moves.move("pending:third party")
+    rig.lane.settle()
+    card = rig.desk.read.ticket(ticket)  # type: ignore[arg-type] # an id
+    assert card is not None
+    assert card.history[-1].waits_for is Waiting.THIRD_PARTY
+    assert "paused" in rig.view.last("show_due")[0]
+    choices = [choice.key for choice in rig.view.last("show_ticket").moves]
+    assert Status.PENDING.value in choices
+
+
+def test_a_promise_is_made_in_words_and_kept_by_a_click(rig: ServiceRig) -> None:
+    rig.ticket()
+    rig.moves.promise("+30")
+    rig.lane.settle()
+    assert rig.view.last("show_ticket").promise
+    rig.moves.settle_promise(is_kept=True)
+    rig.lane.settle()
+    assert not rig.view.last("show_ticket").promise
+
+
+@pytest.mark.parametrize("text", ["soon", "25:00", "Funday 9:00", "2020-01-01 9:00", ""])
+def test_a_promise_for_no_time_says_how_it_is_written(rig: ServiceRig, text: str) -> None:
+    rig.ticket()
+    rig.moves.promise(text)
+    rig.lane.settle()
+    assert "please" in rig.view.last("show_problem").lower()
+    assert not rig.view.last("show_ticket").promise
+
+
+def test_a_reminder_stands_on_the_screen_and_rings(rig: ServiceRig) -> None:
+    rig.ticket()
+    rig.passes(7 * HOUR)
+    assert any("M305 jams" in text for text in rig.notice_texts)
+    assert rig.rung == []  # half the time is used: no reason for noise
+    rig.passes(15.5 * HOUR)
+    assert "bell" in rig.rung
+
+
+def test_while_the_agent_talks_only_the_urgent_ones_come(rig: ServiceRig) -> None:
+    rig.ticket()
+    call = rig.answered_call("02112345678")
+    rig.passes(5.5 * HOUR)  # half the time is used; nothing is due
+    assert not any("M305 jams" in text for text in rig.notice_texts if "Resolution" in text)
+    assert "bell" not in rig.rung
+    rig.ends(call)
+    rig.lane.settle()
+    assert any("M305 jams" in text for text in rig.notice_texts)
+
+
+def test_many_at_once_are_one_line(rig: ServiceRig) -> None:
+    for _ in range(5):
+        rig.ticket()
+    rig.passes(24 * HOUR)
+    assert sum("reminders" in text for text in rig.notice_texts) == 1
+
+
+def test_put_off_wants_a_reason_and_comes_back_once(rig: ServiceRig) -> None:
+    rig.ticket()
+    rig.passes(5.2 * HOUR)
+    rig.shown.open()
+    rig.lane.settle()
+    first = rig.view.last("show_reminders").lines[0]
+    rig.shown.snooze(first.id, "10", "")
+    rig.lane.settle()
+    assert "why" in rig.view.last("show_reminders").problem
+    rig.shown.snooze(first.id, "10", "waits for a part")
+    rig.lane.settle()
+    assert first.id not in [line.id for line in rig.view.last("show_reminders").lines]
+    rig.passes(HOUR / 4)
+    assert [one for one in rig.desk.office.posts(PostList.MINE, AgentId("me")) if ":again:" in one.key]
+
+
+def test_a_mistake_in_the_text_cannot_be_saved_and_says_what_to_mend(rig: ServiceRig) -> None:
+    rig.editor.open()
+    rig.lane.settle()
+    good = rig.view.last("show_text")
+    rig.editor.type(good.replace("30 min", "soon"))
+    rig.wait(1)
+    shown = rig.view.last("show_levels")
+    assert not shown.can_save
+    assert "30 min" in shown.problems[0][0]
+    rig.editor.undo()
+    assert rig.view.last("show_text") == good
+
+
+def test_a_change_is_tried_out_before_it_is_saved_and_holds_after(rig: ServiceRig) -> None:
+    heard: list[Event] = []
+    rig.hub.listen(heard.append)
+    rig.editor.open()
+    rig.lane.settle()
+    text = rig.view.last("show_text")
+    rig.editor.type(text.replace('"4 h", "8 h", "24 h", "40 h"', '"4 h", "2 h", "24 h", "40 h"'))
+    rig.wait(1)
+    shown = rig.view.last("show_levels")
+    results = {kind: line.text for kind, line in shown.results}
+    assert results["Resolution"] == "due 05-11 02:50 (now saved: 05-11 09:50)"  # the rig says times in UTC
+    assert shown.can_save
+    rig.editor.save()
+    rig.lane.settle()
+    assert len(rig.desk.clocks.book().editions) == 2
+    assert any(type(event).__name__ == "ServiceLevelsChanged" for event in heard)
+
+
+def test_shipped_holidays_come_in_by_name_and_others_by_file(rig: ServiceRig) -> None:
+    rig.editor.open()
+    rig.lane.settle()
+    rig.editor.add_holidays("CN 2026")
+    assert "2026-10-10 as monday" in rig.view.last("show_text")
+    rig.editor.add_holidays("/nowhere/at-all.toml")
+    assert "cannot be read" in rig.view.last("show_levels").said
