@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from core.errors import RuleViolation
 from core.sla.calendar import Calendar, Day, DayKind
 
-LARGEST = 200_000
+LARGEST = 20_000
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -56,9 +56,14 @@ def read_year(text: str) -> HolidayYear:
     if len(text) > LARGEST:
         raise YearUnreadable("The file is too large for the holidays of one year.")
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
+        data = tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as why:
         raise YearUnreadable("The file cannot be read as TOML: {why}", why=str(why)) from why
+    for name in data:
+        if name not in ("region", "year", "source", "holiday", "make_up"):
+            raise YearUnreadable(
+                '"{name}" is not known here: a day begins with [[holiday]] or [[make_up]].', name=name
+            )
     region, year = data.get("region"), data.get("year")
     if not isinstance(region, str) or not 2 <= len(region) <= 10 or not region.isascii():
         raise YearUnreadable('The file needs a line like region = "CN".')

@@ -87,7 +87,7 @@ def read_edition(text: str, base: Edition) -> Edition:
     """``base`` with what the text says; raises ``Unreadable`` with the line or the entry that must be mended."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
+    except (ValueError, RecursionError) as why:
         raise Unreadable("The text cannot be read: {why}", why=str(why)) from why
     for name in data:
         if name not in ("calendar", "policy", *TABLES):

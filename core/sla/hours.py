@@ -24,6 +24,9 @@ _FIRST = dt.date(1970, 1, 1).toordinal()
 _MICROSECOND = dt.timedelta(microseconds=1)
 _MARGIN = 3  # days around a year: blocks over midnight, and zones up to a day away from UTC
 
+_EARLIEST, _LAST_YEAR = dt.date(1900, 1, 1).toordinal(), 2200
+_LATEST = dt.date(_LAST_YEAR, 12, 31).toordinal()
+
 Interval = tuple[int, int]
 
 
@@ -135,7 +138,7 @@ class WorkingTime:
             place = bisect_left(compiled.after, wanted)
             if place < len(compiled.after):
                 return compiled.starts[place] + wanted - compiled.before[place]
-            if compiled.last >= _year_of(start) + REACH:
+            if compiled.last >= min(_year_of(start) + REACH, _LAST_YEAR):
                 break
             compiled = self._covering(start, compiled.end + DAY)
         return None
@@ -202,7 +205,8 @@ class WorkingTime:
 
 
 def _year_of(us: int) -> int:
-    return dt.date.fromordinal(min(max(us // DAY + _FIRST, 366), 3_652_059 - 366 * (REACH + 3))).year
+    """Of the years that calendars are for: a clock that shows the year 9999 must not compile eight thousand."""
+    return dt.date.fromordinal(min(max(us // DAY + _FIRST, _EARLIEST), _LATEST)).year
 
 
 def _stretches(zone: ZoneInfo, begin: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -78,6 +78,14 @@ def test_no_time_is_credited_outside_hours(seed: int, x: int, y: int) -> None:
         last = end
 
 
+def test_a_clock_that_shows_another_age_does_no_harm() -> None:
+    hours, _ = working(3)
+    far, early = dt.datetime(9999, 12, 30, tzinfo=dt.UTC), dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+    assert hours.add(far, dt.timedelta(hours=1)) is None
+    assert hours.elapsed(early, far) > dt.timedelta()
+    assert hours.next_opening(far) is None
+
+
 @settings(max_examples=200, deadline=None)
 @given(SEEDS, SECONDS)
 def test_the_next_opening_is_now_or_the_first_open_moment(seed: int, x: int) -> None:
