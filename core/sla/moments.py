@@ -75,8 +75,9 @@ def moments(service: Service, levels: ServiceLevels) -> Moments:
     for clock in running(service, line, levels, edition):
         due = clock.due
         if clock.is_paused:
-            is_paused = True
-        elif due is not None and (first is None or due < first[0]):
+            is_paused = True  # what fell due before the pause is given when the clock runs again
+            continue
+        if due is not None and (first is None or due < first[0]):
             first = due, clock
         coming = _next_step(clock, fired)
         if coming is not None and (step is None or coming < step):

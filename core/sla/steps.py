@@ -53,6 +53,15 @@ def idle_keys(service: Service, levels: ServiceLevels, now: datetime) -> tuple[s
     return tuple(key for key in over if key not in given)
 
 
+def is_wanted(key: str, service: Service, levels: ServiceLevels) -> bool:
+    """Whether the clock of a step still runs or waits: of one that has stopped nobody needs to be reminded."""
+    line = timeline_of(service.history)
+    if line.solved_at is not None:
+        return False
+    clocks = running(service, line, levels, levels.newest)
+    return any(key.startswith(f"{one.run.kind.value}:{one.run.ref}:") for one in clocks)
+
+
 def coming_steps(service: Service, levels: ServiceLevels) -> tuple[DueStep, ...]:
     """Every step of every running clock with its moment, fired or not: what a simulation shows."""
     line = timeline_of(service.history)

@@ -17,9 +17,10 @@ from core.sla.history import History, Terms, TermsFrom
 from core.sla.hours import WorkingTime
 from core.sla.levels import ServiceLevels
 from core.sla.moments import moments
-from core.sla.policy import Book, Edition, Policy, Reopening, Target, TargetKind
+from core.sla.policy import Book, Edition, Policy, Reopening, Step, Target, TargetKind
 from core.sla.reading import Reading, SlaState
 from core.sla.reminders import Service
+from core.sla.steps import steps_due
 from core.sla.why import explain
 from core.tickets.model import Priority, Status, StatusChange, Waiting
 from tests.core.sla.calendars import WEEKS, random_calendar
@@ -170,6 +171,26 @@ def test_what_is_kept_beside_a_ticket_agrees_with_its_reading(seed: int) -> None
         assert kept.is_paused
     elif found.state is not SlaState.BREACHED:
         assert (kept.due, kept.risk_at) == (found.due, found.risk_at)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEEDS)
+def test_at_the_moment_kept_for_waking_there_is_a_step_to_give(seed: int) -> None:
+    """Else a desk would wake again and again for nothing: also while a clock is paused that passed a step before."""
+    random = Random(seed)
+    week = WEEKS[seed % len(WEEKS)]
+    begin = dt.datetime.combine(week, dt.time(), dt.UTC)
+    calendar, history = random_calendar(random, week), random_history(random, begin)
+    steps = tuple(Step(f"s{percent}", percent=percent) for percent in (1, 50, 100))
+    policy = policy_of(random, 900)
+    policy = replace(policy, targets=tuple(replace(one, steps=steps) for one in policy.targets))
+    levels = ServiceLevels(
+        Book((Edition("e", begin - dt.timedelta(days=9), (calendar,), (policy,)),)), history.steps[-1].at
+    )
+    service = Service(TicketId("t"), "", "", history)
+    wakes = moments(service, levels).next_step
+    if wakes is not None:
+        assert steps_due(service, levels, max(wakes, history.steps[-1].at))
 
 
 @settings(max_examples=150, deadline=None)
