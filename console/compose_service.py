@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
 
+from console.compose_reminders import RemindersCorner, compose_reminders, connect_reminders
 from console.parts import Parts
 from console.presenters.due_presenter import DuePresenter
 from console.presenters.levels import Levels
 from console.presenters.levels_editor import LevelsEditor
 from console.presenters.notices import Notices
-from console.presenters.reminders import Alarm, ReminderPresenter
 from console.presenters.ticket_list_presenter import TicketListPresenter
 from console.presenters.ticket_moves import TicketMoves
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.why import WhyPresenter
 from console.presenters.workplace import Workplace
-from console.reminders.reminders import Outward, Reminders
 from console.starter_levels import shipped_holidays, year_in
 from console.views.desk import DeskScreen
 from console.views.why_sheet import save_why
-from core.sla.posts import Post
-from courier.carry import carry
-from courier.patience import wait_after
 
 
 @dataclass(slots=True)
@@ -36,12 +32,10 @@ class ServiceCorner:
     levels: Levels
     why: WhyPresenter
     editor: LevelsEditor
-    shown: ReminderPresenter
-    reminders: Reminders
+    reminders: RemindersCorner
 
     def begin(self) -> None:
         self.levels.read()
-        self.shown.begin()
         self.reminders.begin()
 
     def end(self) -> None:
@@ -49,23 +43,27 @@ class ServiceCorner:
         self.reminders.end()
 
     def tick(self) -> None:
-        self.reminders.tick()
+        self.reminders.reminders.tick()
+
+    def standing(self) -> dict[str, Any]:
+        return self.reminders.standing()
 
     def open_reminders(self) -> None:
-        self.shown.open()
+        self.reminders.list.open()
 
     def open_levels(self) -> None:
         self.editor.open()
 
     def minute(self) -> None:
         self.why.show()
-        self.shown.show()
+        self.reminders.list.show()
 
     def show(self) -> None:
         """In the language of now."""
         self.why.show()
         self.editor.show()
-        self.shown.show()
+        self.reminders.notices.show()
+        self.reminders.list.show()
 
 
 def compose_service(
@@ -75,17 +73,11 @@ def compose_service(
     levels = Levels(place)
     tickets.due_of = DuePresenter(place, levels).line
     levels.listen(tickets.show_due)
-    alarm = Alarm(QApplication.beep, parts.tray.tell)
-    shown = ReminderPresenter(place, parts.phone, notices, desk.reminders, alarm)
-    outward = Outward(parts.background.aside, carry, wait_after)
-    reminders = Reminders(place, outward, shown.given)
-    shown.on_again(reminders.look)
     return ServiceCorner(
         levels,
         WhyPresenter(place, levels, desk.why),
         LevelsEditor(place, levels, desk.levels, shipped_holidays(), year_in),
-        shown,
-        reminders,
+        compose_reminders(parts, place, notices, levels),
     )
 
 
@@ -99,14 +91,7 @@ def connect_service(
     desk = parts.window.desk
     connect_ticket(desk, corner, tickets, moves)
     desk.tickets.order_chosen.connect(rows.choose_order)
-    panel, shown = desk.reminders, corner.shown
-    panel.tab_chosen.connect(shown.choose)
-    panel.ticket_activated.connect(tickets.open)
-    panel.settled.connect(shown.settle)
-    panel.snoozed.connect(shown.snooze)
-    panel.tried_again.connect(shown.try_again)
-    panel.left.connect(shown.leave)
-    shown.connect(tickets.open, shown.open, partial(tell_feed, parts))
+    connect_reminders(parts, corner.reminders, tickets)
     editor, levels = desk.levels, corner.editor
     editor.text_edited.connect(levels.type)
     editor.trial_edited.connect(levels.try_out)
@@ -149,17 +134,3 @@ def save_sheet(desk: DeskScreen) -> None:
         return
     done = save_why(file, desk.why.shown, desk.why.strips.legend(), desk.why.titles(), desk.why.theme)
     desk.why.say_saved(file, done=done)
-
-
-def tell_feed(parts: Parts, post: Post) -> None:
-    """For programs that listen: a reminder is on the screen."""
-    parts.feed.tell(
-        {
-            "event": "reminder",
-            "ticket": post.ticket,
-            "number": post.number,
-            "kind": post.kind.value,
-            "id": post.id,
-            "moment": post.moment.isoformat(),
-        }
-    )

@@ -164,6 +164,7 @@ class Shell:
                 room.frame,
                 room.tickets.open,
                 self.lock,
+                room.service.standing,
             )
         )
         room.begin()

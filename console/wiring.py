@@ -150,7 +150,7 @@ def connect_frame(parts: Parts, room: DeskRoom) -> None:
     window.search_typed.connect(room.search.typed)
     window.search_chosen.connect(room.search.chosen)
     window.notice_action.connect(room.notices.act)
-    window.notice_closed.connect(room.notices.take_back)
+    window.notice_closed.connect(room.notices.close)
     window.rail_chosen.connect(lambda place: turn_to(window, room, place))
     window.action.connect(lambda name: act(room, name))
     panel.page_chosen.connect(settings.choose)

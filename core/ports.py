@@ -31,6 +31,10 @@ class Clocks(Protocol):
         """Tickets with a step due by then, the earliest first."""
         ...
 
+    def services(self, tickets: Sequence[TicketId]) -> tuple[Service, ...]:
+        """Those tickets as their clocks are read from; one that is not there is left out."""
+        ...
+
     def coming(self, limit: int = 100) -> tuple[Coming, ...]:
         """Tickets whose next step lies ahead, soonest first."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, text
@@ -50,6 +51,10 @@ class SqlClocks:
         with self._database.reading() as connection:
             ids = list(connection.execute(query).scalars())
             return tuple(services(connection, ids)) if ids else ()
+
+    def services(self, tickets: Sequence[TicketId]) -> tuple[Service, ...]:
+        with self._database.reading() as connection:
+            return tuple(services(connection, tickets)) if tickets else ()
 
     def coming(self, limit: int = 100) -> tuple[Coming, ...]:
         query = select(_T.id, _T.number, _T.subject, _T.next_step).where(_WAKING)

@@ -45,6 +45,7 @@ class Room:
     frame: FramePresenter
     show_ticket: Callable[[TicketId], None]
     lock: Callable[[], None]
+    reminders: Callable[[], Plain] = dict
 
 
 class Reception:
@@ -130,6 +131,7 @@ class Reception:
                     "to_write": room.place.writer.waiting,
                     "to_sync": room.frame.waiting_operations,
                 },
+                "reminders": room.reminders(),
             }
         return status
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from console.viewmodels.frame import Notice
+from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Tone, Words
 from core.words import Sentence
 
 Job = Callable[[], None]
+OTHER = "#"  # between a subject and the number of its other button
 
 
 class NoticeView(Protocol):
@@ -19,12 +21,14 @@ class NoticeView(Protocol):
     def show_notices(self, notices: tuple[Notice, ...]) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
     text: Sentence
     tone: Tone
     action: Sentence | None
     act: Job
+    others: list[tuple[Sentence, Job]] = field(default_factory=list)
+    closed: Job = lambda: None
 
 
 class Notices:
@@ -47,15 +51,31 @@ class Notices:
         self._said[subject] = _Said(text, tone, action, act)
         self.show()
 
+    def add(self, subject: str, action: Sentence, act: Job) -> None:
+        """Another button of it."""
+        self._said[subject].others.append((action, act))
+        self.show()
+
+    def on_close(self, subject: str, closed: Job) -> None:
+        """The person closes it: more than taking it from the screen."""
+        self._said[subject].closed = closed
+
+    def close(self, subject: str) -> None:
+        said = self._said.pop(subject, None)
+        if said is not None:
+            self.show()
+            said.closed()
+
     def take_back(self, subject: str) -> None:
         if self._said.pop(subject, None) is not None:
             self.show()
 
     def act(self, key: str) -> None:
-        said = self._said.pop(key, None)
+        subject, _, n = key.partition(OTHER)
+        said = self._said.pop(subject, None)
         if said is not None:
             self.show()
-            said.act()
+            (said.others[int(n)][1] if n else said.act)()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -70,6 +90,10 @@ class Notices:
                     said.tone,
                     self._said_in_words(said.action) if said.action else "",
                     subject,
+                    tuple(
+                        Choice(f"{subject}{OTHER}{n}", self._said_in_words(text))
+                        for n, (text, _) in enumerate(said.others)
+                    ),
                 )
                 for subject, said in self._said.items()
             )

@@ -63,6 +63,10 @@ class Times:
             return f"{self._words(day.template)} {local:%H:%M}"
         return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d %H:%M}"
 
+    def local(self, at: datetime) -> datetime:
+        """On the wall clock of the desk."""
+        return at.astimezone(self._zone)
+
     def read(self, text: str) -> datetime:
         """A time to come, as it was typed; a ``Trouble`` says how it is meant."""
         return read_moment(text, self._clock.now(), self._zone)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from core.errors import RuleViolation
 from core.events import Event
+from core.ids import TicketId
 from core.ports import Desk
 from core.reading import Directory
 from core.sla.levels import ServiceLevels
@@ -22,22 +23,36 @@ AT_ONCE = 10  # tickets in one turn of the lane: a call or a new ticket waits no
 
 @dataclass(slots=True)
 class Round:
-    """Lives on the database lane. ``is_full``: there is more, ask again."""
+    """Lives on the database lane. A ticket that cannot be fired is left aside, so that the others have their turn."""
 
     levels: ServiceLevels | None = None
     book: Book = field(default_factory=Book)
+    at_work: TicketId | None = None
+    aside: set[TicketId] = field(default_factory=set)
 
     def fire(self, desk: Desk, stamp: Stamp) -> tuple[list[Event], bool]:
+        """True: there is more, ask again."""
         now = stamp.at + stamp.offset
-        levels = self._levels(desk, now)
+        levels = self.levels_at(desk, now)
         directory = desk.read.directory()
-        services = desk.clocks.due(now, AT_ONCE)
+        found = desk.clocks.due(now, AT_ONCE + len(self.aside))
+        services = [one for one in found if one.ticket not in self.aside][:AT_ONCE]
         events: list[Event] = []
         for service in services:
+            self.at_work = service.ticket
             events += fire_ticket(desk, service, levels, directory, stamp)
+        self.at_work = None
         return events, len(services) == AT_ONCE
 
-    def _levels(self, desk: Desk, now: datetime) -> ServiceLevels:
+    def failed(self) -> bool:
+        """True: one ticket was the reason, and is left aside until the desk is opened again."""
+        if self.at_work is None:
+            return False
+        self.aside.add(self.at_work)
+        self.at_work = None
+        return True
+
+    def levels_at(self, desk: Desk, now: datetime) -> ServiceLevels:
         book = desk.clocks.book()
         begins = self.levels.next_begin if self.levels else None
         if self.levels is None or book is not self.book or (begins is not None and begins <= now):

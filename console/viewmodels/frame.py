@@ -57,13 +57,14 @@ class StatusStrip:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence just above the status strip; stays until dealt with. ``action`` is an optional button."""
+    """A sentence just above the status strip; stays until dealt with. ``action`` and ``others`` are its buttons."""
 
     key: str
     text: str
     tone: Tone
     action: str = ""
     action_key: str = ""
+    others: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

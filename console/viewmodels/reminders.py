@@ -8,6 +8,8 @@ from typing import Protocol
 from console.viewmodels.tickets import Choice, ScopeTab
 from console.viewmodels.words import Tone
 
+TYPED = "typed"  # the offer that opens a field
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
@@ -26,16 +28,23 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True)
 class ReminderList:
-    """The panel whole. ``snoozes`` and ``reasons`` are what is offered when one is put off."""
+    """The panel whole. ``snoozes`` and ``reasons`` are what is offered when one is put off.
+
+    ``chosen`` is the line to stand on, "" the one that was chosen before.
+    """
 
     tabs: tuple[ScopeTab, ...]
     lines: tuple[ReminderLine, ...]
     empty: str
     snoozes: tuple[Choice, ...] = ()
+    reasons: tuple[Choice, ...] = ()
     problem: str = ""
+    chosen: str = ""
 
 
 class RemindersView(Protocol):
-    """Signals: tab_chosen(key) ticket_activated(ticket) settled(id) snoozed(id, key, reason) tried_again(id) left()."""
+    """Signals: tab_chosen(key) ticket_activated(ticket) settled(id) snoozed(id, until, reason) tried_again(id)
+    more_wanted() left(). ``until`` is the key of an offer or a time as it was typed.
+    """
 
     def show_reminders(self, shown: ReminderList) -> None: ...

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.viewmodels.frame import Notice
 from console.viewmodels.words import Tone, Words
 from console.views.theme import Theme
-from console.views.widgets.buttons import IconButton, KeyButton
+from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.marks import ToneMark, has_shape
 from console.views.widgets.parts import Line
 from console.views.widgets.text import Paragraph
@@ -37,6 +37,7 @@ class NoticesView(QWidget):
             line.button.clicked.connect(
                 lambda _on=False, ln=line: self.action.emit(ln.notice.action_key or ln.notice.key)
             )
+            line.other.clicked.connect(lambda _on=False, ln=line: self.action.emit(ln.notice.others[0].key))
             line.close_button.clicked.connect(lambda _on=False, ln=line: self.closed.emit(ln.notice.key))
             self.lines.append(line)
             self._box.addWidget(line)
@@ -48,19 +49,21 @@ class NoticesView(QWidget):
 
 
 class NoticeLine(QWidget):
-    """Shape, sentence, button, cross."""
+    """Shape, sentence, one or two buttons, cross."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.notice = Notice("", "", Tone.PLAIN)
         self._mark, self._text = ToneMark(theme, 10), Paragraph(theme)
-        self.button, self.close_button = KeyButton(theme), IconButton(theme, "close")
+        self.button, self.other = KeyButton(theme), KeyButton(theme, Kind.QUIET)
+        self.close_button = IconButton(theme, "close")
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         row.setSpacing(theme.px(8))
         row.addWidget(self._mark)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
+        row.addWidget(self.other)
         row.addWidget(self.close_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -75,4 +78,6 @@ class NoticeLine(QWidget):
         self._text.say(notice.text)
         self.button.say(notice.action)
         self.button.setVisible(bool(notice.action))
+        self.other.say(notice.others[0].text if notice.others else "")
+        self.other.setVisible(bool(notice.others))
         self.close_button.say("", hover=close)

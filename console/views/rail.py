@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.words import Words
 from console.views.keys import Keys
-from console.views.theme import Theme
+from console.views.theme import Role, Theme
 
 PLACES = (
     ("desk", "phone", "rail_1"),
@@ -16,6 +16,7 @@ PLACES = (
     ("reminders", "bell", "rail_3"),
     ("levels", "clock", "rail_4"),
 )
+MOST = 99  # more are not counted out
 
 
 class RailView(QWidget):
@@ -29,6 +30,7 @@ class RailView(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.resized.connect(self._refit)
+        self._counts: dict[str, int] = {}
         self.buttons = {key: RailButton(theme, icon) for key, icon, _action in PLACES}
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(6), theme.px(8), theme.px(6) + 1, theme.px(8))
@@ -44,6 +46,13 @@ class RailView(QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name == key)
 
+    def show_count(self, key: str, count: int) -> None:
+        """How many wait there."""
+        if self._counts.get(key, 0) != count:
+            self._counts[key] = count
+            self.buttons[key].show_count(count)
+            self.retranslate()
+
     def _refit(self) -> None:
         self.setFixedWidth(self._theme.px(48))
 
@@ -56,8 +65,10 @@ class RailView(QWidget):
             "levels": words("Service levels"),
         }
         for key, _icon, action in PLACES:
-            self.buttons[key].setAccessibleName(texts[key])
-            self.buttons[key].setToolTip(f"{texts[key]} ({self._keys.shown(action)})")
+            count = self._counts.get(key, 0)
+            name = words("{place}: {n}", place=texts[key], n=count) if count else texts[key]
+            self.buttons[key].setAccessibleName(name)
+            self.buttons[key].setToolTip(f"{name} ({self._keys.shown(action)})")
 
 
 class RailButton(QAbstractButton):
@@ -65,10 +76,14 @@ class RailButton(QAbstractButton):
 
     def __init__(self, theme: Theme, icon: str) -> None:
         super().__init__()
-        self._theme, self._icon = theme, icon
+        self._theme, self._icon, self._count = theme, icon, 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        self.update()
 
     def nextCheckState(self) -> None:
         """Who shows the page says where we are."""
@@ -86,3 +101,17 @@ class RailButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         self._theme.paint_icon(painter, self._icon, box, t.accent if self.isChecked() else t.dim)
+        if self._count:
+            self._paint_count(painter)
+
+    def _paint_count(self, painter: QPainter) -> None:
+        t, px = self._theme.tokens, self._theme.px
+        text = str(self._count) if self._count <= MOST else f"{MOST}+"
+        painter.setFont(self._theme.font(Role.SMALL))
+        wide = max(px(16), painter.fontMetrics().horizontalAdvance(text) + px(8))
+        box = QRectF(self.width() - wide, 0, wide, px(16))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.accent))
+        painter.drawRoundedRect(box, px(8), px(8))
+        painter.setPen(QColor(t.on_accent))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

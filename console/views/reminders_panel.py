@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from console.viewmodels.reminders import ReminderLine, ReminderList
+from console.viewmodels.reminders import TYPED, ReminderLine, ReminderList
+from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Words
 from console.views.theme import Theme
 from console.views.widgets.buttons import KeyButton, Kind
@@ -25,6 +26,7 @@ class RemindersPanel(SlidePanel):
     settled = Signal(str)
     snoozed = Signal(str, str, str)
     tried_again = Signal(str)
+    more_wanted = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__(theme, 640)
@@ -37,7 +39,9 @@ class RemindersPanel(SlidePanel):
         self.empty = EmptyState(theme, "bell")
         self.open_button, self.done = KeyButton(theme, Kind.PRIMARY), KeyButton(theme)
         self.again, self.put_off = KeyButton(theme), KeyButton(theme)
-        self.until, self.reason = ChoiceField(theme), LineEntry(theme)
+        self.until, self.when = ChoiceField(theme), LineEntry(theme)
+        self.why, self.reason = ChoiceField(theme), LineEntry(theme)
+        self._asked = QWidget()
         self._lay_out()
         self.tabs.chosen.connect(self.tab_chosen)
         self.rows.chosen.connect(self._activated)
@@ -47,7 +51,11 @@ class RemindersPanel(SlidePanel):
         self.done.clicked.connect(self._settle)
         self.again.clicked.connect(self._again)
         self.put_off.clicked.connect(self._snooze)
-        self.reason.returnPressed.connect(self._snooze)
+        self.when.entered.connect(lambda _text: self._snooze())
+        self.reason.entered.connect(lambda _text: self._snooze())
+        self.until.chosen.connect(lambda _key: self._show_typed(self.until, self.when))
+        self.why.chosen.connect(lambda _key: self._show_typed(self.why, self.reason))
+        self.rows.end_neared.connect(self.more_wanted)
         self.retranslate()
 
     def show_reminders(self, shown: ReminderList) -> None:
@@ -60,11 +68,13 @@ class RemindersPanel(SlidePanel):
         self.rows.show_rows(
             tuple(Row(key, one.title, one.detail, one.state, one.tone) for key, one in self._lines.items())
         )
-        self.until.show_choices(shown.snoozes, self._until or shown.snoozes[0].key)
+        self._show_offers(shown)
+        if shown.chosen:
+            self._stand_on(shown.chosen)
         self._moved()
         if self.isHidden():
             self.enter()
-            self.rows.setFocus()
+            (self.until if shown.chosen else self.rows).setFocus()
 
     def retranslate(self) -> None:
         words = self._words
@@ -74,11 +84,12 @@ class RemindersPanel(SlidePanel):
         self.again.say(words("Try again"))
         self.put_off.say(words("Put off"))
         self.until.say(words("Until"), words("Choose …"), words("Type to find"))
+        self.why.say(words("Why it is put off"), words("Why it is put off"), words("Type to find"))
+        self.when.setPlaceholderText(words("15:40 or Fri 9:30"))
+        self.when.setAccessibleName(words("Until"))
         self.reason.setPlaceholderText(words("Why it is put off"))
         self.reason.setAccessibleName(words("Why it is put off"))
         self.rows.setAccessibleName(words("Reminders"))
-
-    _until = ""
 
     def _current(self) -> ReminderLine | None:
         return self._lines.get(self.rows.current_key())
@@ -88,20 +99,36 @@ class RemindersPanel(SlidePanel):
         self.open_button.setEnabled(line is not None)
         for widget, can in (
             (self.done, line is not None and line.can_settle),
-            (self.put_off, line is not None and line.can_snooze),
-            (self.until, line is not None and line.can_snooze),
-            (self.reason, line is not None and line.can_snooze),
+            (self._asked, line is not None and line.can_snooze),
             (self.again, line is not None and line.can_try_again),
         ):
             widget.setVisible(bool(can))
 
+    def _show_offers(self, shown: ReminderList) -> None:
+        """What was chosen stays chosen; until then it is the soonest time, and no reason."""
+        first = shown.snoozes[0].key if shown.snoozes else ""
+        self.until.show_choices(shown.snoozes, self.until.key() or first)
+        other = (Choice(TYPED, self._words("another reason …")),)
+        self.why.show_choices((*shown.reasons, *other), self.why.key())
+        self._show_typed(self.until, self.when)
+        self._show_typed(self.why, self.reason)
+
+    def _show_typed(self, choice: ChoiceField, entry: LineEntry) -> None:
+        entry.setVisible(choice.key() == TYPED)
+
+    def _stand_on(self, key: str) -> None:
+        at = next((n for n, row in enumerate(self.rows.rows.rows) if row.key == key), -1)
+        if at >= 0:
+            self.rows.setCurrentIndex(self.rows.rows.index(at))
+
     def _activated(self, key: str) -> None:
+        """The ticket is what one wants to see now."""
+        self.leave()
         self.ticket_activated.emit(self._lines[key].ticket)
 
     def _open(self) -> None:
-        line = self._current()
-        if line is not None:
-            self.ticket_activated.emit(line.ticket)
+        if self._current() is not None:
+            self._activated(self.rows.current_key())
 
     def _settle(self) -> None:
         line = self._current()
@@ -116,10 +143,12 @@ class RemindersPanel(SlidePanel):
     def _snooze(self) -> None:
         line = self._current()
         if line is not None and line.can_snooze:
-            self.snoozed.emit(line.id, self._until or "10", self.reason.text())
-
-    def _chose_until(self, key: str) -> None:
-        self._until = key
+            until, why = self.until.key(), self.why.key()
+            self.snoozed.emit(
+                line.id,
+                self.when.text() if until == TYPED else until,
+                self.reason.text() if why == TYPED else why,
+            )
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -129,15 +158,26 @@ class RemindersPanel(SlidePanel):
         foot = QWidget()
         foot.setObjectName("footer")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(px(16), px(8), px(16), px(8))
-        row.setSpacing(px(8))
+        doing, asking = QHBoxLayout(), QHBoxLayout(self._asked)
         for widget in (self.open_button, self.done, self.again):
-            row.addWidget(widget)
-        row.addWidget(self.until, 2)
-        row.addWidget(self.reason, 3)
-        row.addWidget(self.put_off)
-        self.until.chosen.connect(self._chose_until)
+            doing.addWidget(widget)
+        doing.addStretch(1)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asked: tuple[tuple[QWidget, int], ...] = (
+            (self.until, 2),
+            (self.when, 2),
+            (self.why, 3),
+            (self.reason, 3),
+        )
+        for field, share in asked:
+            asking.addWidget(field, share)
+        asking.addWidget(self.put_off)
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(px(16), px(8), px(16), px(8))
+        for row in (doing, asking, rows):
+            row.setSpacing(px(8))
+        rows.addWidget(self._asked)
+        rows.addLayout(doing)
         inside = QVBoxLayout()
         inside.setContentsMargins(px(8), 0, px(8), 0)
         inside.addWidget(self.rows, 1)

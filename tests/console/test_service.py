@@ -2,86 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
 
-from console.presenters.due_presenter import DuePresenter
-from console.presenters.levels import Levels
-from console.presenters.levels_editor import LevelsEditor
-from console.presenters.reminders import Alarm, ReminderPresenter
-from console.presenters.why import WhyPresenter
-from console.reminders.reminders import Outward, Reminders
-from console.starter_levels import shipped_holidays, starter_edition, year_in
 from console.viewmodels.words import Tone
-from core.calls.model import CallSnapshot
-from core.errors import Trouble
 from core.events import Event
-from core.ids import AgentId, DeskId
-from core.post import Channels, Delivery, Fate, Letter
+from core.ids import AgentId
 from core.sla.posts import PostList
-from core.tickets.commands import EditTicket, SaveEdition, Stamp
-from core.tickets.model import Impact, Status, Urgency, Waiting
-from tests.console.rig import Rig
+from core.tickets.model import Status, Waiting
+from tests.console.service_rig import ServiceRig
 
 HOUR = 3600
-
-
-class ServiceRig(Rig):
-    """The rig with service levels: noon of the rig is a Monday in Shanghai."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        stamp = Stamp(AgentId("me"), DeskId("desk"), self.clock.at)
-        begins = self.clock.at - timedelta(days=9)
-        self.desk.perform(SaveEdition(stamp, starter_edition("en", "Asia/Shanghai", begins)))
-        self.levels = Levels(self.place)
-        self.tickets.due_of = DuePresenter(self.place, self.levels).line
-        self.why = WhyPresenter(self.place, self.levels, self.view)
-        self.editor = LevelsEditor(self.place, self.levels, self.view, shipped_holidays(), year_in)
-        self.rung: list[str] = []
-        alarm = Alarm(lambda: self.rung.append("bell"), lambda title, _: self.rung.append(title))
-        self.shown = ReminderPresenter(self.place, self.phone, self.notices, self.view, alarm)
-        self.sent: list[Letter] = []
-        outward = Outward(self._aside, self._carry, lambda tries, _: timedelta(seconds=10 * tries))
-        self.reminders = Reminders(self.place, outward, self.shown.given)
-        self.levels.read()
-        self.reminders.begin()
-        self.lane.settle()
-
-    def _carry(self, letter: Letter, _: Channels) -> Delivery:
-        self.sent.append(letter)
-        return Delivery(Fate.SENT)
-
-    def _aside(
-        self, job: Callable[[], Delivery], done: Callable[[Delivery], None], failed: Callable[[Trouble], None]
-    ) -> None:
-        done(job())
-
-    def passes(self, seconds: float) -> None:
-        """Time goes in steps, as a clock does; what falls due is looked at."""
-        for _ in range(4):
-            self.wait(seconds / 4)
-            self.reminders.look()
-            self.lane.settle()
-            self.wait(0.1)
-
-    def ticket(self, impact: Impact = Impact.SEVERAL, urgency: Urgency = Urgency.HIGH) -> str:
-        """A P2 unless asked for another, made while talking."""
-        call: CallSnapshot = self.answered_call()
-        made = self.make()
-        self.ends(call)
-        stamp = self.place.stamp()
-        fields = {"impact": impact, "urgency": urgency, "subject": "M305 jams"}
-        self.writer.perform(EditTicket(stamp, made, fields))
-        self.lane.settle()
-        return made
-
-    @property
-    def notice_texts(self) -> list[str]:
-        shown = self.view.shown["show_notices"]
-        return [notice.text for notice in shown[-1]] if shown else []
 
 
 @pytest.fixture
@@ -172,10 +102,10 @@ def test_put_off_wants_a_reason_and_comes_back_once(rig: ServiceRig) -> None:
     rig.shown.open()
     rig.lane.settle()
     first = rig.view.last("show_reminders").lines[0]
-    rig.shown.snooze(first.id, "10", "")
+    rig.shown.snooze(first.id, "+10", "")
     rig.lane.settle()
     assert "why" in rig.view.last("show_reminders").problem
-    rig.shown.snooze(first.id, "10", "waits for a part")
+    rig.shown.snooze(first.id, "+10", "waits for a part")
     rig.lane.settle()
     assert first.id not in [line.id for line in rig.view.last("show_reminders").lines]
     rig.passes(HOUR / 4)

@@ -61,6 +61,10 @@ class DictClocks:
     def due(self, until: datetime, limit: int = 100) -> tuple[Service, ...]:
         return tuple(service for at, service in self._coming() if at <= until)[:limit]
 
+    def services(self, tickets: Sequence[TicketId]) -> tuple[Service, ...]:
+        shelf = self._shelf
+        return tuple(service_of(shelf.tickets[one], shelf.calls) for one in tickets if one in shelf.tickets)
+
     def coming(self, limit: int = 100) -> tuple[Coming, ...]:
         found = (Coming(one.ticket, one.number, one.subject, at) for at, one in self._coming())
         return tuple(found)[:limit]
