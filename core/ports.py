@@ -43,7 +43,7 @@ class Clocks(Protocol):
         """When the next edition comes into force."""
         ...
 
-    def refresh(self, now: datetime, limit: int = 200) -> int:
+    def refresh(self, now: datetime, limit: int = 1000) -> int:
         """Read the next open tickets whose cache is of another edition than the one in force; 0: no more are left."""
         ...
 

@@ -143,6 +143,25 @@ class WorkingTime:
             compiled = self._covering(start, compiled.end + DAY)
         return None
 
+    def reach_us(self, start: int, durations: Sequence[int]) -> list[int | None]:
+        """What ``add_us`` says, for several amounts from one start: it is looked up once."""
+        compiled = self._compiled
+        if not compiled.begin <= start < compiled.end:
+            return [self.add_us(start, one) for one in durations]
+        starts, before, after = compiled.starts, compiled.before, compiled.after
+        place = (
+            bisect_right(starts, start) - 1
+        )  # ``total``, written out: this runs half a million times at a stretch
+        total = before[place] + min(start, compiled.ends[place]) - starts[place] if place >= 0 else 0
+        found: list[int | None] = []
+        for duration in durations:
+            place = bisect_left(after, total + duration) if duration > 0 else len(after)
+            if place < len(after):
+                found.append(starts[place] + total + duration - before[place])
+            else:
+                found.append(self.add_us(start, duration))
+        return found
+
     def next_opening_us(self, at: int) -> int | None:
         soon = self.add_us(at, 1)
         return None if soon is None else soon - 1

@@ -69,7 +69,7 @@ class DictClocks:
         found = (Coming(one.ticket, one.number, one.subject, at) for at, one in self._coming())
         return tuple(found)[:limit]
 
-    def refresh(self, now: datetime, limit: int = 200) -> int:
+    def refresh(self, now: datetime, limit: int = 1000) -> int:
         return 0
 
     def _coming(self) -> list[tuple[datetime, Service]]:
