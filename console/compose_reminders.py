@@ -15,7 +15,7 @@ from console.presenters.reminder_notices import Alarm, ReminderNotices, Ways
 from console.presenters.reminders import ReminderPresenter
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
-from console.reminders.reminders import Reminders
+from console.reminders.reminders import TICK, Reminders
 from console.reminders.sending import Outward
 from core.sla.posts import Post
 from courier.carry import carry
@@ -73,6 +73,7 @@ def connect_reminders(parts: Parts, corner: RemindersCorner, tickets: TicketPres
     panel.tried_again.connect(shown.try_again)
     panel.more_wanted.connect(shown.more)
     panel.left.connect(shown.leave)
+    parts.timers.every(TICK, corner.reminders.tick)
 
 
 def tell_feed(parts: Parts, post: Post) -> None:

@@ -42,9 +42,6 @@ class ServiceCorner:
         """The desk is being locked or left."""
         self.reminders.end()
 
-    def tick(self) -> None:
-        self.reminders.reminders.tick()
-
     def standing(self) -> dict[str, Any]:
         return self.reminders.standing()
 

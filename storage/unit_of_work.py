@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -39,16 +39,21 @@ class SqlUnitOfWork:
         rules: NumberRules,
         keeper: LevelsKeeper,
         besides: Callable[[Connection, State, State], None] = lambda *_: None,
+        within: Connection | None = None,
     ) -> None:
-        """``besides`` is done in the same transaction, when there is anything to store."""
+        """``besides`` is done in the same transaction, when there is anything to store.
+
+        ``within`` a transaction of somebody else's, that one commits.
+        """
         self._database = database
         self._rules = rules
         self._keeper = keeper
         self._besides = besides
+        self._within = within
         self._scope: AbstractContextManager[Connection] | None = None
 
     def __enter__(self) -> Self:
-        self._scope = self._database.writing()
+        self._scope = self._database.writing() if self._within is None else nullcontext(self._within)
         self._connection = self._scope.__enter__()
         return self
 
@@ -136,7 +141,8 @@ class SqlUnitOfWork:
         bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
 
     def commit(self) -> None:
-        self._connection.commit()
+        if self._within is None:
+            self._connection.commit()
 
 
 def _was_answered(before: State) -> bool:

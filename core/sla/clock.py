@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.sla.history import History, Terms
-from core.sla.hours import from_us, to_us
 from core.sla.levels import ALL_TIME, Chosen, Hours, Plan, ServiceLevels, plan_for, plan_for_promise
 from core.sla.policy import Edition, Policy, Target, TargetKind
 from core.sla.reading import Reading, SlaState
 from core.sla.timeline import Stretch, Timeline, resolution, since, timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.marks import Promise
 
 _MICROSECOND = timedelta(microseconds=1)

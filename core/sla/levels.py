@@ -12,8 +12,9 @@ from typing import Protocol
 from core.sla.calendar import Calendar
 from core.sla.choosing import first_policy
 from core.sla.history import Terms
-from core.sla.hours import WorkingTime, from_us, to_us
+from core.sla.hours import WorkingTime
 from core.sla.policy import Book, Edition, Policy, Step, Target, TargetKind
+from core.sla.zones import from_us, to_us
 
 _MICROSECOND = timedelta(microseconds=1)
 # A promise has a clock although no policy speaks of call-backs: these steps are its own.

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.sla.clock import Run, hours_in, is_for, moment_of, plan_in, runs, stretches_of, terms_at
-from core.sla.hours import from_us
 from core.sla.levels import Hours, Plan, ServiceLevels
 from core.sla.policy import Edition, Step, TargetKind
 from core.sla.reading import Moments
 from core.sla.reminders import Service
 from core.sla.sketch import next_moments, sketch_of
 from core.sla.timeline import Stretch, Timeline, timeline_of
+from core.sla.zones import from_us
 
 _OPEN_END = 1 << 62
 

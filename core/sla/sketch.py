@@ -14,11 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from core.sla.clock import moment_of, runs
-from core.sla.hours import to_us
 from core.sla.levels import ALL_TIME, Chosen, Hours, Plan, plan_for_promise
 from core.sla.policy import Reopening, TargetKind
 from core.sla.reminders import Service
 from core.sla.timeline import SOLVED, Timeline, timeline_of
+from core.sla.zones import to_us
 from core.tickets.marks import Snooze
 from core.tickets.model import Status, Waiting
 

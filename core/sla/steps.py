@@ -10,7 +10,6 @@ from hashlib import sha256
 from core.ids import AgentId, NoteId, TeamId
 from core.reading import Directory, Person
 from core.sla.clock import moment_of, terms_at
-from core.sla.hours import from_us, to_us
 from core.sla.levels import ServiceLevels
 from core.sla.moments import Running, key_of, running
 from core.sla.policy import Act, ActKind, Step
@@ -18,6 +17,7 @@ from core.sla.posts import Post, PostState
 from core.sla.reminders import DueStep, Service
 from core.sla.sketch import key_again
 from core.sla.timeline import timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.commands import AddNote, AssignTicket, Command, EditTicket, Stamp
 from core.tickets.model import Impact, Priority, Urgency, priority_of
 from core.words import Sentence

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.sla.history import Contact, History, Terms
-from core.sla.hours import to_us
 from core.sla.policy import Reopening
+from core.sla.zones import to_us
 from core.tickets.model import Status, StatusChange, Waiting
 
 _RANK = {one: place for place, one in enumerate(Status)}

@@ -22,6 +22,7 @@ from tests.e2e.running_console import RunningConsole, running_console
 from tests.e2e.screen import own_screen
 
 KILLS = 12
+MISSED = 100  # while the computer slept
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +54,29 @@ def test_reminders_come_when_they_are_due_each_once(screen: dict[str, str], tmp_
     desk.close()
 
 
+def test_what_fell_due_while_the_program_stood_still_comes_once_when_it_goes_on(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    last = now() + timedelta(seconds=10)
+    profile = make_profile(tmp_path / "demo", [last - timedelta(seconds=n / 50) for n in range(MISSED)])
+    with running_console(profile, screen) as console:
+        with console.standing_still():
+            until(last + timedelta(seconds=1))
+        assert set(reminded(console, MISSED).values()) == {1}
+        assert console.stop() == 0
+
+
+def until(moment: datetime) -> None:
+    waited = threading.Event()
+    while (left := (moment - now()).total_seconds()) > 0:
+        waited.wait(left)
+
+
 def test_after_an_hour_of_sleep_all_are_given_once_and_a_clock_set_back_gives_none_again(
     screen: dict[str, str], tmp_path: Path
 ) -> None:
     """libfaketime moves the wall clock of the running program and leaves the steady one: what a sleep looks like."""
-    dues = [now() + timedelta(minutes=30 + n) for n in range(20)]
+    dues = [now() + timedelta(minutes=30 + n % 25) for n in range(MISSED)]
     profile = make_profile(tmp_path / "demo", dues)
     offset = tmp_path / "offset"
     offset.write_text("+0\n")
@@ -71,12 +90,12 @@ def test_after_an_hour_of_sleep_all_are_given_once_and_a_clock_set_back_gives_no
     }
     with running_console(profile, {**screen, **fake}) as console:
         offset.write_text("+3600\n")
-        assert set(reminded(console, 20).values()) == {1}
+        assert set(reminded(console, MISSED).values()) == {1}
         offset.write_text("+0\n")
         console.ask("status")
         assert console.stop() == 0
     desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
-    assert len(desk.office.posts(PostList.MINE, ME)) == 20
+    assert len(desk.office.posts(PostList.MINE, ME, limit=2 * MISSED)) == MISSED
     desk.close()
 
 

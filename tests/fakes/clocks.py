@@ -94,12 +94,14 @@ class DictOffice:
     def unfired(self, ticket: TicketId, keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(keys)
 
-    def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
-        known = {one.key for one in self._shelf.tickets[command.ticket].reminded}
-        events = self._perform(command)
-        for post in posts:
-            if post.key not in known:
-                self._shelf.posts.setdefault(post.id, post)
+    def fire(self, firings: Sequence[tuple[NoteReminders, Sequence[Post]]]) -> list[Event]:
+        events: list[Event] = []
+        for command, posts in firings:
+            known = {one.key for one in self._shelf.tickets[command.ticket].reminded}
+            events += self._perform(command)
+            for post in posts:
+                if post.key not in known:
+                    self._shelf.posts.setdefault(post.id, post)
         return events
 
     def posts(

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from core.ids import AgentId, PromiseId, TicketId
 from core.sla.clock import moment_of
 from core.sla.history import Contact, History
-from core.sla.hours import from_us, to_us
 from core.sla.levels import ServiceLevels
 from core.sla.moments import key_of, moments, running
 from core.sla.policy import Book, Edition, Reopening, Step, TargetKind
@@ -19,6 +18,7 @@ from core.sla.reading import Moments
 from core.sla.reminders import Service
 from core.sla.sketch import key_again, next_moments, sketch_from, sketch_of, sketch_text
 from core.sla.timeline import timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.marks import Promise, Reminded, Snooze
 from tests.core.sla.calendars import WEEKS, random_calendar
 from tests.core.sla.naive import MINUTE
