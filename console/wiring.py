@@ -155,6 +155,7 @@ def connect_frame(parts: Parts, room: DeskRoom) -> None:
     window.action.connect(lambda name: act(room, name))
     panel.page_chosen.connect(settings.choose)
     panel.field_changed.connect(settings.edit)
+    panel.button_clicked.connect(settings.press)
     panel.save_clicked.connect(settings.save)
     panel.left.connect(settings.leave)
     parts.tray.answer_clicked.connect(room.actions.answer)
