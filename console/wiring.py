@@ -134,8 +134,9 @@ def connect_customers(window: DeskWindow, room: DeskRoom) -> None:
     view, customers = window.desk.customer, room.customers
     view.candidate_chosen.connect(customers.choose)
     view.add_clicked.connect(customers.ask_new)
-    view.form_left.connect(customers.leave_new)
-    view.customer_entered.connect(customers.enter_new)
+    view.change_clicked.connect(customers.ask_change)
+    view.form_left.connect(customers.leave_form)
+    view.customer_entered.connect(customers.enter)
     view.number_add_clicked.connect(customers.add_number)
     view.ticket_activated.connect(room.tickets.open)
     view.attach_clicked.connect(lambda ticket: room.maker.attach(TicketId(ticket)))
