@@ -101,8 +101,8 @@ class Engine:
     def _call_arrived(self, account: PjAccount, pj_id: int, message: str, sender: str) -> None:
         self._calls.arrived(account, pj_id, self._line.read(message, sender))
 
-    def _turned_away(self, message: str, sender: str) -> None:
-        self._calls.turned_away(self._line.read(message, sender))
+    def _turned_away(self, code: int, message: str, sender: str) -> None:
+        self._calls.turned_away(self._line.read(message, sender), code)
 
     def _all_ended(self) -> None:
         self._inbox.put(self._line.calls_ended)  # the last call is still in its callback
