@@ -94,7 +94,7 @@ def test_a_step_says_what_it_does() -> None:
 def test_what_cannot_hold_is_a_problem_and_what_looks_wrong_a_warning() -> None:
     plain = policy()
     hard = edition(type(plain)("a", "A", "nowhere", targets=plain.targets))
-    assert any("no calendar" in str(one.said) for one in edition_problems(hard, TODAY))
+    assert any("no calendar for it" in str(one.said) for one in edition_problems(hard, TODAY))
     behind = edition(plain, type(plain)("b", "B", "office", targets=plain.targets))
     assert any(
         "never reached" in str(one.said) and one.is_only_warning for one in edition_problems(behind, TODAY)
