@@ -72,6 +72,7 @@ class LevelsPanel(SlidePanel):
             button.setEnabled(name in shown.can)
         self.undo_all.setEnabled("undo_all" in shown.can)
         self.said.say(shown.said, shown.said_tone)
+        self.said.setVisible(bool(shown.said))
         if self.isHidden():
             self.enter()
             (self.text if shown.is_text else self.list.list).setFocus()
@@ -180,4 +181,5 @@ class LevelsPanel(SlidePanel):
             row.addWidget(button)
         row.addSpacing(px(8))
         row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
         return foot
