@@ -13,6 +13,7 @@ from core.sla.problems import calendar_key, policy_key
 from core.words import Sentence
 
 Place = tuple[str, str]  # an item's key and a field of it
+MOST = 500  # changes that can be taken back
 TOGETHER = timedelta(seconds=3)  # letters typed closer than this into one field are taken back together
 
 
@@ -118,7 +119,7 @@ class DraftHistory:
         if last is not None and goes_on:
             self._before[-1] = replace(last, when=when)
         else:
-            self._before.append(_Change(self.now, at, when))
+            self._before = [*self._before[1 - MOST :], _Change(self.now, at, when)]
         self._after.clear()
         self.now = draft
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Protocol
 
-from console.presenters.calendar_form import CalendarForm, Shelf
-from console.presenters.edition_form import EditionForm
+from console.presenters.calendar_form import Shelf
+from console.presenters.item_forms import item_forms
 from console.presenters.levels import Levels
 from console.presenters.levels_draft import Draft, DraftHistory, Place, Typed
 from console.presenters.levels_items import LevelsItems, can_be_done, lines
 from console.presenters.levels_sheet import Sheet, sheet_of
 from console.presenters.levels_text import TEXT, shown_text, typed_text
-from console.presenters.people_form import PeopleForm, TeamForm
-from console.presenters.policy_form import PolicyForm
 from console.presenters.saying import say
 from console.presenters.trial import TrialDesk
 from console.presenters.workplace import Workplace
-from console.viewmodels.levels import Form, LevelsShown, LevelsView
+from console.viewmodels.levels import LevelsShown, LevelsView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
 from core.events import Event
@@ -34,15 +31,6 @@ NOTHING = Edition("", datetime(1970, 1, 1, tzinfo=UTC))
 PAUSE = 0.25  # seconds of typing after which the simulator follows
 
 
-class ItemForm(Protocol):
-    """What each kind of item has: how it is shown, and what a field or a button makes of the draft."""
-
-    def shown(self, id_: str, sheet: Sheet) -> Form: ...
-    def field(self, name: str) -> str: ...
-    def edit(self, draft: Draft, id_: str, name: str, value: str) -> Draft: ...
-    def act(self, draft: Draft, id_: str, name: str, value: str) -> Draft: ...
-
-
 class LevelsEditor:
     """One draft, shown as forms or as a text; each change can be taken back, and the simulator follows it."""
 
@@ -53,13 +41,7 @@ class LevelsEditor:
         self._directory = Directory()
         self._base = Draft(NOTHING, self._directory)
         self._history = DraftHistory(self._base)
-        self._forms: dict[str, ItemForm] = {
-            "calendar": CalendarForm(place, shelf),
-            "policy": PolicyForm(place),
-            "person": PeopleForm(place),
-            "team": TeamForm(place),
-            "edition": EditionForm(place, levels),
-        }
+        self._forms = item_forms(place, levels, shelf)
         self._items = LevelsItems(place)
         self._trial = TrialDesk(place, view)
         self._chosen, self._is_text = "", False
@@ -79,7 +61,7 @@ class LevelsEditor:
 
     def choose(self, key: str) -> None:
         self._chosen, self._said = key, None
-        self.show()
+        self._show_forms()
 
     def edit(self, name: str, value: str) -> None:
         """A field of the form on screen; what cannot be read stays as it was typed, with the reason."""
@@ -92,7 +74,7 @@ class LevelsEditor:
         except Trouble as trouble:
             why = trouble.sentence
         if draft is before and why is None:
-            self.show()
+            self._show_forms()
             return
         fresh = draft.with_typed((self._chosen, form.field(name)), Typed(value, why))
         self._change(fresh, at, is_typing=True)
@@ -128,7 +110,7 @@ class LevelsEditor:
 
     def save(self) -> None:
         draft = self._history.now
-        if self._is_saving or "save" not in self._can():
+        if "save" not in self._can():
             self._show_forms()
             return
         stamp, people, is_same = self._place.stamp(), draft.people, draft.holds_like(self._base.edition)
@@ -142,7 +124,7 @@ class LevelsEditor:
             return [] if is_same else desk.perform(SaveEdition(stamp, edition))
 
         self._is_saving = True
-        self._place.writer.write(act, lambda _: self._was_saved(people), self._was_refused)
+        self._place.writer.write(act, lambda _: self._was_saved(people), self._was_refused, self._was_delayed)
 
     def show(self) -> None:
         """In the language of now; the simulator too."""
@@ -175,7 +157,8 @@ class LevelsEditor:
         can = [] if self._is_text or not self._chosen else list(can_be_done(draft, self._chosen))
         can += ["undo"] * self._history.can_undo + ["redo"] * self._history.can_redo
         can += ["undo_all"] * (not is_like)
-        return can + ["save"] * (not is_like and not self._sheet().held_back())
+        is_free = not is_like and not self._is_saving
+        return can + ["save"] * (is_free and not self._sheet().held_back())
 
     def _footer(self, sheet: Sheet) -> tuple[str, Tone]:
         """What came of the last thing done; else why it cannot be saved; else whether anything waits to be saved."""
@@ -243,6 +226,11 @@ class LevelsEditor:
 
     def _was_refused(self, why: Trouble) -> None:
         self._is_saving, self._said = False, why.sentence
+        self._show_forms()
+
+    def _was_delayed(self, why: Trouble) -> None:
+        """It is tried again by itself."""
+        self._said = why.sentence
         self._show_forms()
 
     def _levels_changed(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.viewmodels.levels import (
@@ -56,6 +56,7 @@ class LevelsPanel(SlidePanel):
         self.undo, self.redo = IconButton(theme, "undo"), IconButton(theme, "redo")
         self.said = Paragraph(theme, Role.SMALL)
         self._pages, self._scrolls = QStackedWidget(), dict[QWidget, Scroll]()
+        self._parts, self._is_moved = QSplitter(Qt.Orientation.Horizontal), False
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -90,6 +91,17 @@ class LevelsPanel(SlidePanel):
         self.undo_all.say(words("Undo all changes"))
         for part in (self.list, self.calendar, self.policy, self.people, self.edition, self.trial):
             part.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a wide window has to give goes to the form and to the ticket; widths that were moved stay."""
+        super().resizeEvent(event)
+        if not self._is_moved:
+            px, spare = self._theme.px, max(0, self.width() - self._theme.px(976))
+            left, right = px(192) + spare // 10, px(304) + spare // 2
+            self._parts.setSizes([left, self.width() - left - right, right])
+
+    def _moved(self) -> None:
+        self._is_moved = True
 
     def _show_form(self, shown: LevelsShown) -> None:
         form, page = shown.form, self._text_page
@@ -159,13 +171,12 @@ class LevelsPanel(SlidePanel):
         column.addWidget(self.text_problem)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._pages.addWidget(self._text_page)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        for n, (part, stretch) in enumerate(((self.list, 2), (self._pages, 6), (self.trial, 4))):
+        parts = self._parts
+        for n, part in enumerate((self.list, self._pages, self.trial)):
             parts.addWidget(part)
-            parts.setStretchFactor(n, stretch)
             parts.setCollapsible(n, False)
-        parts.setSizes([px(216), px(576), px(440)])
         parts.setHandleWidth(1)
+        parts.splitterMoved.connect(self._moved)
         self.body.addWidget(parts, 1)
         self.body.addWidget(self._foot())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.levels import TrialShown
@@ -39,7 +40,7 @@ class TrialView(QWidget):
         self.taken = Paragraph(theme, Role.SMALL, Tone.DIM)
         self.headers = [SectionHeader(theme) for _ in range(3)]
         self._title = Text(theme, Role.TITLE)
-        self.results = QGridLayout()
+        self.results, self._fields, self._is_narrow = QGridLayout(), QGridLayout(), False
         self._results: list[tuple[Text, Text]] = []
         self.strips, self.steps = DayStrips(words, theme), Paragraph(theme)
         self._lay_out()
@@ -106,26 +107,41 @@ class TrialView(QWidget):
     def _phoned(self, on: bool) -> None:
         self.edited.emit("by_phone", "1" if on else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(400)
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place_fields()
+
+    def _place_fields(self) -> None:
+        """Of twelve columns: three and four in a row, or two where there is less room."""
+        row = 0
+        groups: tuple[tuple[Mapping[str, QWidget], int], ...] = (
+            (self.choices, 4),
+            (self.asked, 4),
+            (self.moments, 3),
+        )
+        for entries, usual in groups:
+            span = 6 if self._is_narrow else usual
+            for n, (name, entry) in enumerate(entries.items()):
+                line, column = row + 2 * (n * span // 12), n * span % 12
+                self._fields.addWidget(self.labels[name], line, column, 1, span)
+                self._fields.addWidget(entry, line + 1, column, 1, span)
+            row += 2 * (-(-len(entries) * span // 12))
+
     def _lay_out(self) -> None:
         px = self._theme.px
         content = QWidget()
         box = QVBoxLayout(content)
         box.setContentsMargins(px(16), px(16), px(16), px(24))
         box.setSpacing(px(8))
-        fields = QGridLayout()
+        fields = self._fields
         fields.setHorizontalSpacing(px(8))
         fields.setVerticalSpacing(px(4))
-        rows: tuple[tuple[Mapping[str, QWidget], int], ...] = (
-            (self.choices, 4),
-            (self.asked, 4),
-            (self.moments, 3),
-        )
-        for row, (entries, span) in enumerate(rows):
-            for column, (name, entry) in enumerate(entries.items()):
-                fields.addWidget(self.labels[name], 2 * row, column * span, 1, span)
-                fields.addWidget(entry, 2 * row + 1, column * span, 1, span)
         for column in range(12):
             fields.setColumnStretch(column, 1)
+        self._place_fields()
         self.results.setHorizontalSpacing(px(16))
         self.results.setColumnStretch(1, 1)
         box.addWidget(self._title)

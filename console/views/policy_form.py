@@ -124,7 +124,9 @@ class TargetGrid(QWidget):
         for column, head in enumerate(self.heads, 1):
             grid.addWidget(head, 0, column)
             grid.setColumnStretch(column, 3)
-        grid.setColumnMinimumWidth(0, theme.px(104))
+        grid.setColumnMinimumWidth(0, theme.px(88))
+        for entry in (*(one for row in self.times for one in row), *self.risks):
+            entry.setMinimumWidth(theme.px(48))
         for n in range(KINDS):
             cells = (self.labels[n], *self.times[n], self.risks[n], self.outs[n])
             for column, cell in enumerate(cells):
