@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.levels import TrialShown
 from console.viewmodels.words import Tone, Words
@@ -40,7 +40,7 @@ class TrialView(QWidget):
         self.taken = Paragraph(theme, Role.SMALL, Tone.DIM)
         self.headers = [SectionHeader(theme) for _ in range(3)]
         self._title = Text(theme, Role.TITLE)
-        self.results, self._fields, self._is_narrow = QGridLayout(), QGridLayout(), False
+        self.results, self._grids, self._is_narrow = QGridLayout(), [QGridLayout() for _ in range(3)], False
         self._results: list[tuple[Text, Text]] = []
         self.strips, self.steps = DayStrips(words, theme), Paragraph(theme)
         self._lay_out()
@@ -115,20 +115,14 @@ class TrialView(QWidget):
             self._place_fields()
 
     def _place_fields(self) -> None:
-        """Of twelve columns: three and four in a row, or two where there is less room."""
-        row = 0
-        groups: tuple[tuple[Mapping[str, QWidget], int], ...] = (
-            (self.choices, 4),
-            (self.asked, 4),
-            (self.moments, 3),
-        )
-        for entries, usual in groups:
-            span = 6 if self._is_narrow else usual
+        """As many in a row as there are, or two where there is less room."""
+        groups: tuple[Mapping[str, QWidget], ...] = (self.choices, self.asked, self.moments)
+        for grid, entries in zip(self._grids, groups, strict=True):
+            most = 2 if self._is_narrow else len(entries)
             for n, (name, entry) in enumerate(entries.items()):
-                line, column = row + 2 * (n * span // 12), n * span % 12
-                self._fields.addWidget(self.labels[name], line, column, 1, span)
-                self._fields.addWidget(entry, line + 1, column, 1, span)
-            row += 2 * (-(-len(entries) * span // 12))
+                grid.addWidget(self.labels[name], 2 * (n // most), n % most)
+                grid.addWidget(entry, 2 * (n // most) + 1, n % most)
+                grid.setColumnStretch(n, 1 if n < most else 0)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -136,16 +130,18 @@ class TrialView(QWidget):
         box = QVBoxLayout(content)
         box.setContentsMargins(px(16), px(16), px(16), px(24))
         box.setSpacing(px(8))
-        fields = self._fields
-        fields.setHorizontalSpacing(px(8))
-        fields.setVerticalSpacing(px(4))
-        for column in range(12):
-            fields.setColumnStretch(column, 1)
+        for grid in self._grids:
+            grid.setHorizontalSpacing(px(8))
+            grid.setVerticalSpacing(px(4))
+        for entry in (*self.asked.values(), *self.moments.values()):
+            entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            entry.setMinimumWidth(px(48))
         self._place_fields()
         self.results.setHorizontalSpacing(px(16))
         self.results.setColumnStretch(1, 1)
         box.addWidget(self._title)
-        box.addLayout(fields)
+        for grid in self._grids:
+            box.addLayout(grid)
         box.addWidget(self.by_phone)
         box.addWidget(self.problem)
         box.addWidget(self.taken)

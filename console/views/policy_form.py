@@ -123,7 +123,7 @@ class TargetGrid(QWidget):
         grid.setVerticalSpacing(theme.px(4))
         for column, head in enumerate(self.heads, 1):
             grid.addWidget(head, 0, column)
-            grid.setColumnStretch(column, 3)
+            grid.setColumnStretch(column, 3 if column <= len(PRIORITIES) else 2)
         grid.setColumnMinimumWidth(0, theme.px(88))
         for entry in (*(one for row in self.times for one in row), *self.risks):
             entry.setMinimumWidth(theme.px(48))

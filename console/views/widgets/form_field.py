@@ -44,7 +44,10 @@ class DraftLine(LineEntry):
             return
         caret, at_end = self.cursorPosition(), self.cursorPosition() == len(self.text())
         self.setText(text)
-        self.setCursorPosition(len(text) if at_end else min(caret, len(text)))
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # where there is little room, the beginning is what one reads
+        else:
+            self.setCursorPosition(len(text) if at_end else min(caret, len(text)))
 
 
 class DraftText(TextEntry):

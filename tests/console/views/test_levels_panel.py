@@ -106,6 +106,7 @@ def test_undo_by_key_is_the_drafts_from_within_any_field(screen: Screen) -> None
     line = screen.panel.calendar.name.control
     assert isinstance(line, QLineEdit)
     line.setFocus()
+    line.setCursorPosition(len(line.text()))
     QTest.keyClicks(line, "!")
     screen.panel.calendar.always.click()
     QTest.keyClick(line, Qt.Key.Key_Z, CTRL)
@@ -121,6 +122,7 @@ def test_a_word_being_composed_is_not_disturbed(screen: Screen) -> None:
     line = screen.panel.calendar.name.control
     assert isinstance(line, QLineEdit)
     line.setFocus()
+    line.setCursorPosition(len(line.text()))
     QApplication.sendEvent(line, QInputMethodEvent("ban", []))
     screen.editor.act("always")
     done = QInputMethodEvent()
