@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from console.viewmodels.tickets import Choice
 from console.views.theme import Theme
@@ -51,6 +52,19 @@ class SeveralList(ChoiceList):
 
     def is_chosen(self, key: str) -> bool:
         return key in self._field.ticks()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space ticks also while the caret is in the search, until a word stands there."""
+        if (
+            watched is self.wanted
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+            and not self.wanted.text()
+        ):
+            self._pick_current()
+            return True
+        return super().eventFilter(watched, event)
 
     def _pick(self, key: str) -> None:
         self.picked.emit(key)
