@@ -105,6 +105,7 @@ class LevelsPanel(SlidePanel):
 
     def _show_form(self, shown: LevelsShown) -> None:
         form, page = shown.form, self._text_page
+        self.text.setReadOnly(not shown.is_text)
         if isinstance(form, CalendarShown):
             self.calendar.show_calendar(form)
             page = self._scrolls[self.calendar]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from console.viewmodels.tickets import Choice
@@ -69,3 +69,8 @@ class SeveralList(ChoiceList):
     def _pick(self, key: str) -> None:
         self.picked.emit(key)
         self.rows.show_rows(self._found(self.wanted.text()))
+        QTimer.singleShot(0, self._follow)  # what is ticked may have moved the field
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.fit(self.width(), self._height())
