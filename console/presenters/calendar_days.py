@@ -14,7 +14,8 @@ from console.viewmodels.levels import DayForm, FieldShown, LineShown
 from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Tone
 from core.sla.calendar import Calendar, DayKind
-from core.sla.phrases import hours_text, read_hours
+from core.sla.edition_text import looks_like_hours
+from core.sla.phrases import Unreadable, hours_text, read_hours
 from core.sla.problems import calendar_key
 from core.sla.special_days import Run, moved, read_date, runs, with_run
 
@@ -70,7 +71,7 @@ class CalendarDays:
 
     def edit(self, draft: Draft, calendar: Calendar, name: str, value: str) -> Draft:
         run = self._chosen(calendar)
-        if run is None:
+        if run is None or (name == "day.works_as" and run.kind is not DayKind.MAKE_UP):
             return draft
         fresh = self._changed(run, name, value)
         days = with_run(calendar.days, run, fresh)
@@ -133,7 +134,10 @@ class CalendarDays:
             return replace(run, blocks=read_hours(value))
         if what == "works_as":
             return replace(run, works_as=int(value))
-        return replace(run, name=value.strip())
+        name = value.strip()
+        if looks_like_hours(name.partition(" ")[0]):
+            raise Unreadable("A name does not begin with hours: please write them into their own field.")
+        return replace(run, name=name)
 
     def _runs(self, calendar: Calendar) -> tuple[Run, ...]:
         year = self.year()

@@ -84,7 +84,7 @@ def test_a_reminder_holds_everything_that_a_step_can(desk: Supervisor) -> None:
         step__is_urgent="1",
         step__raises="1",
         step__reassign="agent:lei",
-        step__note="call them",
+        step__note="call them; then wait",
     )
     target = policy(desk.saves(), "Standard").target(TargetKind.RESOLUTION)
     assert target is not None
@@ -94,7 +94,7 @@ def test_a_reminder_holds_everything_that_a_step_can(desk: Supervisor) -> None:
     assert (step.to, step.ways) == (("lead", "agent:lei"), ("screen", "mail", "sms"))
     assert (step.any_time, step.is_urgent) == (True, True)
     assert {(one.kind, one.value) for one in step.acts} == {
-        (ActKind.RAISE_PRIORITY, ""), (ActKind.REASSIGN, "agent:lei"), (ActKind.ADD_NOTE, "call them"),
+        (ActKind.RAISE_PRIORITY, ""), (ActKind.REASSIGN, "agent:lei"), (ActKind.ADD_NOTE, "call them; then wait"),
     }  # fmt: skip
     assert desk.form.steps[-1].title == "45 min after it was due"
     assert desk.form.steps[-1].detail.startswith("team lead, 张磊 · on screen, by mail, by SMS · urgent")
