@@ -295,3 +295,21 @@ def test_a_new_edition_from_elsewhere_is_shown_unless_something_is_being_changed
     assert "Mine" in titles(desk)
     desk.editor.act("undo_all")
     assert titles(desk)[1] == "1. Standard"
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "value", "said"),
+    [
+        ("calendar:office", "week.0", "9:00-12", "时段"),
+        ("policy:standard", "resolution.P1", "soon", "4 小时"),
+        ("policy:standard", "resolution.at_risk", "half", "百分比"),
+        ("person:lei", "mail", "lei", "邮件地址"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_screen(
+    desk: Supervisor, item: str, name: str, value: str, said: str
+) -> None:
+    desk.words.speak("zh_CN")
+    desk.editor.choose(item)
+    desk.editor.edit(name, value)
+    assert said in desk.levels_shown.said
