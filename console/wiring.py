@@ -191,7 +191,7 @@ def act(room: DeskRoom, name: str) -> None:
         "hang_up": actions.hang_up,
         "make_ticket": room.maker.make,
         "new_ticket": room.maker.make_without_call,
-        "save": room.tickets.save,
+        "save": room.save,
     }
     if name in doers:
         doers[name]()
