@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.viewmodels.levels import CalendarShown
+from console.viewmodels.levels import CalendarShown, FieldShown
 from console.viewmodels.words import Tone, Words
 from console.views.calendar_days import DaysView
 from console.views.theme import Role, Theme
@@ -31,6 +31,7 @@ class CalendarFormView(QWidget):
         self.copy, self.always = KeyButton(theme), KeyButton(theme)
         self.region, self.holidays = choice_field(theme), choice_field(theme)
         self.days = DaysView(words, theme)
+        self._offered = FieldShown()
         self.titles = [Text(theme, Role.STRONG) for _ in range(2)]
         self._lay_out()
         for key, field in {"name": self.name, "zone": self.zone, "region": self.region}.items():
@@ -47,6 +48,7 @@ class CalendarFormView(QWidget):
         self.name.show_field(shown.name)
         self.zone.show_field(shown.zone)
         self.region.show_field(shown.region)
+        self._offered = shown.holidays
         self.holidays.show_field(shown.holidays)
         self.week.show_week(shown.week, shown.bars)
         self.week_problem.say(shown.week_problem)
@@ -77,6 +79,7 @@ class CalendarFormView(QWidget):
         if key != FILE:
             self.act_wanted.emit("holidays", key)
             return
+        self.holidays.show_field(self._offered)  # it is no choice that stands there: it opens a window
         dialog = QFileDialog(self, self._words("Choose a file of public holidays"))
         dialog.setNameFilter("TOML (*.toml)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
