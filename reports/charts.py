@@ -66,6 +66,8 @@ def _beside(sheet: Sheet, data: ChartData, kind: Kind) -> None:
     for number, label in enumerate(data.labels):
         table.row(label, *(shown(one.values[number], data.unit) for one in data.series))
     if sheet.pen.page != page:  # long labels made the table go on: the picture follows it
+        sheet.space(2 * MM)
+        sheet.need(HEIGHT)
         _picture(sheet, data, kind, sheet.take(HEIGHT))
         return
     height = max(HEIGHT, min(sheet.cursor.y - begin, HEIGHT * 1.3))

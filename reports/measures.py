@@ -10,7 +10,7 @@ from reports.pen import Look
 from reports.sheet import Sheet
 from reports.strokes import SOFT
 from reports.table import Cell, Column, Table
-from reports.words import said
+from reports.words import Words, said
 
 GOOD, BAD = "#00664a", "#a63d00"
 
@@ -27,19 +27,19 @@ def measures(sheet: Sheet, shown_ones: Sequence[Measure]) -> None:
             said(words, one.name),
             Cell(shown(one.value, one.unit), _judged(one, sheet.strong)),
             Cell(shown(one.before, one.unit), plain.made(colour=SOFT)),
-            Cell(_change(one), _moved(one, plain)),
+            Cell(_change(one, words), _moved(one, plain)),
             Cell(shown(one.target, one.unit) if one.target is not None else "", plain.made(colour=SOFT)),
         )
 
 
-def _change(one: Measure) -> str:
+def _change(one: Measure, words: Words) -> str:
     """An arrow and how much: percentages in points, all else as a share of before."""
     if one.value is None or one.before is None:
         return "–"
     difference = one.value - one.before
     arrow = "▲" if difference > 0 else "▼" if difference < 0 else "="
     if one.unit is Unit.PERCENT:
-        return f"{arrow} {abs(difference):.1f}"
+        return f"{arrow} {words('{n} points', n=f'{abs(difference):.1f}')}"
     return (
         f"{arrow} {abs(difference) / one.before * 100:.0f}%"
         if one.before

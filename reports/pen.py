@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.fonts import Chain, Faces
 from reports.strokes import INK, Strokes
 from reports.tags import Node, Tree, make_tagged
-from reports.written import Drawn
+from reports.written import Drawn, plain
 
 LEADING = 1.45  # Chinese wants more air than Latin
 
@@ -85,9 +85,9 @@ class Pen(Strokes):
         self._say(facts)
 
     def _say(self, facts: Facts) -> None:
-        self._canvas.setTitle(facts.title)
-        self._canvas.setAuthor(facts.author)
-        self._canvas.setSubject(facts.subject)
+        self._canvas.setTitle(plain(facts.title))
+        self._canvas.setAuthor(plain(facts.author))
+        self._canvas.setSubject(plain(facts.subject))
         self._canvas.setCreator("Ringdesk")
         self._canvas.setProducer("Ringdesk, reportlab")
         at = facts.at
@@ -119,7 +119,7 @@ class Pen(Strokes):
         key = f"b{self._bookmarks}"
         self._level = min(level, self._level + 1)
         self._canvas.bookmarkPage(key)
-        self._canvas.addOutlineEntry(title, key, self._level)
+        self._canvas.addOutlineEntry(plain(title), key, self._level)
         self._canvas.showOutline()
 
     # ── Structure ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -76,6 +76,7 @@ def _breach(sheet: Sheet, breach: Breach) -> None:
         (words("Used"), moments.span(reading.used)),
         (words("Late by"), moments.span(-reading.left) if reading.left.total_seconds() < 0 else ""),
         (words("Paused"), moments.span(reading.paused) if reading.paused else ""),
+        (words("Time zone"), breach.why.zone),
     ])  # fmt: skip
     strip(sheet, breach.why)
     small = Look(sheet.body.size * 0.84)

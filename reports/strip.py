@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from core.sla.reading import DayStrip, Stretch, Why
 from reports.axis import every
-from reports.breaking import shortened
 from reports.layout import MM
 from reports.pen import Look
 from reports.said import Moments
 from reports.sheet import Sheet
 from reports.strokes import HAIR, INK, Box
 from reports.words import said
+from reports.wrapping import wrapped
 from reports.written import one_line
 
 ROW, BAR = 6.5 * MM, 4 * MM
@@ -33,7 +33,8 @@ def legend(sheet: Sheet) -> None:
     words, look = sheet.words, sheet.small
     names = (
         (Stretch.COUNTED, words("counted")), (Stretch.LATE, words("counted, late")),
-        (Stretch.PAUSED, words("paused")), (Stretch.CLOSED, words("outside hours")), (Stretch.AHEAD, words("still ahead")),
+        (Stretch.PAUSED, words("paused")), (Stretch.CLOSED, words("outside hours")),
+        (Stretch.AHEAD, words("still ahead")),
     )  # fmt: skip
     x, strip = sheet.x, sheet.take(look.leading)
     with sheet.pen.marked(sheet.pen.tree.add("P", sheet.node)):
@@ -51,7 +52,9 @@ def strip(sheet: Sheet, why: Why) -> None:
     """One row a day, ruled by its hours; beside it what counted on it."""
     look = sheet.small
     zone = ZoneInfo(why.zone)
-    label = max((sheet.pen.width(_named(sheet, one, zone), look) for one in why.days), default=0) + 3 * MM
+    names = (one_line(_named(sheet, one, zone), sheet.pen.chain(look)) for one in why.days)
+    widest = max((sheet.pen.width(one, look) for one in names), default=0)
+    label = min(widest + 4 * MM, sheet.width * 0.34)
     amount = sheet.pen.width(sheet.words("{h} h {m} min", h=88, m=88), look) + 3 * MM
     for number, day in enumerate(why.days):
         if number == 0 or sheet.need(ROW):
@@ -77,12 +80,16 @@ def _hours(sheet: Sheet, x: float, width: float, look: Look) -> None:
 
 def _day(sheet: Sheet, day: DayStrip, zone: ZoneInfo, label: float, amount: float) -> None:
     pen, look, moments = sheet.pen, sheet.small, Moments(sheet.words, zone)
-    row = sheet.take(ROW)
-    line = pen.tree.add("P", sheet.node)
+    lines = wrapped(pen, _named(sheet, day, zone), look.made(colour=INK), label - 3 * MM)
+    height = max(ROW, len(lines) * look.leading + 1 * MM)
+    sheet.need(height)
+    row = sheet.take(height)
     top = row.y + (ROW - look.leading) / 2
-    with pen.marked(line):
-        pen.text(_named(sheet, day, zone), row.x, top, look.made(colour=INK))
-        pen.text(moments.span(day.counted), row.right - amount, top, look.made(colour=INK), amount, "right")
+    with pen.marked(pen.tree.add("P", sheet.node)):
+        for number, line in enumerate(lines):
+            pen.text(line, row.x, top + number * look.leading, look.made(colour=INK))
+        counted = moments.span(day.counted) if day.counted else "–"
+        pen.text(counted, row.right - amount, top, look.made(colour=INK), amount, "right")
     bar = Box(row.x + label, row.y + (ROW - BAR) / 2, row.width - label - amount, BAR)
     with pen.marked(None):
         pen.stroke([(bar.x, bar.bottom), (bar.right, bar.bottom)], HAIR, 0.4)
@@ -94,9 +101,7 @@ def _day(sheet: Sheet, day: DayStrip, zone: ZoneInfo, label: float, amount: floa
 
 def _named(sheet: Sheet, day: DayStrip, zone: ZoneInfo) -> str:
     """The day, and why it is as it is."""
-    chain = sheet.pen.chain(sheet.small)
-    text = one_line(f"{Moments(sheet.words, zone).day(day.day)}  {day.name}".rstrip(), chain)
-    return shortened(text, chain, sheet.small.size, sheet.width * 0.4)
+    return f"{Moments(sheet.words, zone).day(day.day)}  {day.name}".rstrip()
 
 
 def _part(at: datetime, zone: ZoneInfo, day: DayStrip) -> float:

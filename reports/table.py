@@ -94,8 +94,11 @@ class Table:
     def row(self, *cells: Cell | str, strong: bool = False) -> None:
         """One more; a cell that is missing at the end is empty."""
         base = self._look.made(strong=True) if strong else self._look
-        looks = [one.look if isinstance(one, Cell) else base for one in cells]
         texts = [one.text if isinstance(one, Cell) else one for one in cells]
+        looks = [
+            self._fitted(number, texts[number], one.look if isinstance(one, Cell) else base)
+            for number, one in enumerate(cells)
+        ]
         lines = [
             wrapped(self._sheet.pen, text, look, width)
             for text, look, width in zip(texts, looks, self._widths, strict=False)
@@ -103,6 +106,13 @@ class Table:
         row = self._sheet.pen.tree.add("TR" if self._tag == "cells" else "P", self._node)
         leading = max(look.leading for look in looks)
         self._placed(lines, looks, leading, row)
+
+    def _fitted(self, number: int, text: str, look: Look) -> Look:
+        """A number is written smaller rather than broken in two, which would read as another number."""
+        if self._columns[number].align != "right" or len(text) > 24:
+            return look
+        room, wide = self._widths[number], self._sheet.pen.width(text, look)
+        return look.made(scale=max(0.5, room / wide * 0.99)) if wide > room else look
 
     def _placed(self, lines: list[list[Drawn]], looks: list[Look], leading: float, row: Node) -> None:
         begin, most = 0, max(map(len, lines))

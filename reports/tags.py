@@ -17,6 +17,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
 )
 
+from reports.written import plain
+
 _ROOT = "structure"
 
 
@@ -42,7 +44,7 @@ class Tree:
         self._pages.append([])
 
     def add(self, role: str, parent: Node | None = None, alt: str = "") -> Node:
-        node = Node(role, parent or self.root, alt=alt)
+        node = Node(role, parent or self.root, alt=plain(alt))
         (parent or self.root).kids.append(node)
         return node
 

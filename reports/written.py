@@ -22,7 +22,8 @@ _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff]")
 _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_ARABIC = re.compile("[\u0600-\u08ff]")
+# Shaped word by word: the shaper stumbles over joiners that join no Arabic, as emoji have them.
+_ARABIC = re.compile("[\u0600-\u08ff]+(?:[\u200c\u200d]+[\u0600-\u08ff]+)*")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _SHAPER = arabic_reshaper.ArabicReshaper(configuration={"delete_harakat": False, "delete_tatweel": False})
 
@@ -42,12 +43,16 @@ def _ready(line: str, chain: Chain) -> str:
     line = _INVISIBLE.sub("", line.replace("\t", "    ").replace("\u00a0", " "))
     line = _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found.group()), line)
     line = _CONTROL.sub(_as_code_point, line)
-    if _ARABIC.search(line):
-        line = _SHAPER.reshape(line)
+    line = _ARABIC.sub(lambda found: str(_SHAPER.reshape(found.group())), line)
     line = _JOINERS.sub("", line)
     if chain.has(line):
         return line
     return "".join(char if chain.home(char) else code_point(char) for char in line)
+
+
+def plain(text: str) -> str:
+    """For what a file says of itself: bookmarks, descriptions, its title. One line, without what no reader takes."""
+    return " ".join(_CONTROL.sub(_as_code_point, _INVISIBLE.sub("", _BREAKS.sub(" ", text))).split())
 
 
 def _as_code_point(found: re.Match[str]) -> str:
