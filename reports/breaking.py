@@ -21,7 +21,7 @@ _WORD = rf"[^\s{_WIDE}{_NEVER_LAST}]"
 # A word ends after a hyphen or slash too, unless digits follow: dates and fractions stay whole.
 _ATOM = re.compile(
     rf"[{_NEVER_LAST}]*(?:[{_WIDE}][{_MARKS}]*|{_WORD}+?(?:(?<=[-/\\])(?=[^\W\d])|(?=[\s{_WIDE}{_NEVER_LAST}]|$)))"
-    rf"?[{_NEVER_FIRST}]*\s*"
+    rf"?(?:\s*[{_NEVER_FIRST}])*\s*"
 )
 
 

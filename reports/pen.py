@@ -171,6 +171,10 @@ class Pen(Strokes):
         for run in self.chain(look).runs(drawn.text):
             words.setFont(run.font, look.size)
             words.textOut(run.text)
+        if (
+            drawn.text[-1] < "\u2e80"
+        ):  # else who hears the sheet read out hears this line's last word and the next as one
+            words.textOut(" ")
         self._canvas.drawText(words)
         if drawn.meant:
             self._canvas.addLiteral("EMC")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 import arabic_reshaper
-from bidi import get_display
+from bidi.algorithm import get_display  # which mirrors brackets; the faster one beside it does not
 
 from reports.fonts import Chain
 
