@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.breaking import shortened
 from reports.layout import MM
 from reports.pen import Look, Pen
-from reports.pictures import fitting, for_drawing, read_picture
+from reports.pictures import drawing
 from reports.qr import draw_qr, qr_size
 from reports.setup import Setup
 from reports.strokes import INK, SOFT, Box
@@ -42,7 +42,8 @@ class Frame:
         self._layout, self._margin = setup.layout, margin
         self._width = pen.size[0] - 2 * margin
         self._size = setup.layout.paper.text_size
-        self._logo = read_picture(setup.layout.logo) if setup.layout.logo else None
+        room = (self._width * 0.6, 14 * MM) if setup.layout.paper.is_slip else LOGO
+        self._logo = drawing(setup.layout.logo, *room) if setup.layout.logo else None
         self._small = Look(self._size * 0.8, colour=SOFT)
         self._foot = self._wrapped(setup.layout.foot, self._small, self._width)[:4]
 
@@ -104,9 +105,9 @@ class Frame:
         bottom = top + side + 1 * MM
         left = self._margin
         if first and self._logo is not None:
-            wide, high = fitting(self._logo, *LOGO)
+            wide, high = self._logo.width, self._logo.height
             with pen.marked(pen.tree.add("Figure", alt=self._layout.name)):
-                pen.picture(for_drawing(self._logo, wide, high), Box(left, top + 1 * MM, wide, high))
+                pen.picture(self._logo.image, Box(left, top + 1 * MM, wide, high))
             bottom = max(bottom, top + high + 2 * MM)
             left += wide + 4 * MM
         room = right - left - GAP
@@ -158,11 +159,9 @@ class Frame:
         if pen.page > 1:
             return top
         if self._logo is not None:
-            wide, high = fitting(self._logo, self._width * 0.6, 14 * MM)
+            wide, high = self._logo.width, self._logo.height
             with pen.marked(pen.tree.add("Figure", alt=self._layout.name)):
-                pen.picture(
-                    for_drawing(self._logo, wide, high), Box((pen.size[0] - wide) / 2, top, wide, high)
-                )
+                pen.picture(self._logo.image, Box((pen.size[0] - wide) / 2, top, wide, high))
             top += high + 2 * MM
         for look, text in ((name, self._layout.name), (self._small.made(colour=INK), self._layout.head)):
             lines = self._wrapped(text, look, self._width)

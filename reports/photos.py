@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.facts import Photo
 from reports.layout import MM
 from reports.pen import Look
-from reports.pictures import fitting, for_photo, read_picture
+from reports.pictures import DOTS, fitting, for_photo, read_picture
 from reports.sheet import Sheet
 from reports.strokes import HAIR, SOFT, TINT, Box
 from reports.table import GAP, Cell, Column, Table
@@ -20,9 +20,10 @@ def photos(sheet: Sheet, shown: Sequence[Photo]) -> None:
     columns = 1 if sheet.is_slip else 2
     small = Look(sheet.body.size * 0.84, colour=SOFT)
     width = (sheet.width - GAP * (columns - 1)) / columns
+    enough = round(width / 72 * DOTS)
     for begin in range(0, len(shown), columns):
         row = shown[begin : begin + columns]
-        pictures = [read_picture(one.content) for one in row]
+        pictures = [read_picture(one.content, enough) for one in row]
         sizes = [fitting(one, width, HIGHEST) if one else (width, 20 * MM) for one in pictures]
         height = max(high for _, high in sizes)
         captions = [f"{begin + number}. {one.caption}".strip() for number, one in enumerate(row, 1)]

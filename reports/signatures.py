@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.facts import Signature
 from reports.layout import MM
 from reports.pen import Look
-from reports.pictures import fitting, for_drawing, read_picture
+from reports.pictures import drawing
 from reports.sheet import Sheet
 from reports.strokes import HAIR, INK, SOFT, Box
 from reports.wrapping import wrapped
@@ -51,15 +51,14 @@ def _box(sheet: Sheet, title: str, one: Signature, box: Box, seal: bytes) -> Non
     with pen.marked(pen.tree.add("P", sheet.node)):
         top = _lines(sheet, title, small.made(colour=INK, strong=True), box, top)
     room = Box(box.x, top + 1 * MM, box.width, HEIGHT)
-    stamp = read_picture(seal) if seal else None
+    stamp = drawing(seal, room.width * 0.45, HEIGHT) if seal else None
     if stamp is not None:
-        wide, high = fitting(stamp, room.width * 0.45, HEIGHT)
         with pen.marked(
             pen.tree.add(
                 "Figure", sheet.node, sheet.words("Seal of {company}", company=sheet.setup.layout.name)
             )
         ):
-            pen.picture(for_drawing(stamp, wide, high), Box(room.right - wide, room.y, wide, high))
+            pen.picture(stamp.image, Box(room.right - stamp.width, room.y, stamp.width, stamp.height))
     if one.is_given:
         with pen.marked(pen.tree.add("Figure", sheet.node, title)):
             _hand(sheet, one, room)
@@ -80,10 +79,10 @@ def _lines(sheet: Sheet, text: str, look: Look, box: Box, top: float) -> float:
 
 def _hand(sheet: Sheet, one: Signature, room: Box) -> None:
     inside = Box(room.x + 2 * MM, room.y + 1 * MM, room.width * 0.62, room.height - 2 * MM)
-    picture = read_picture(one.picture) if one.picture else None
+    picture = drawing(one.picture, inside.width, inside.height) if one.picture else None
     if picture is not None:
-        wide, high = fitting(picture, inside.width, inside.height)
-        sheet.pen.picture(for_drawing(picture, wide, high), Box(inside.x, inside.bottom - high, wide, high))
+        place = Box(inside.x, inside.bottom - picture.height, picture.width, picture.height)
+        sheet.pen.picture(picture.image, place)
         return
     if not one.strokes:
         said = sheet.words("This picture is damaged and cannot be shown.")
