@@ -74,7 +74,7 @@ def pairs(sheet: Sheet, items: Sequence[tuple[str, str]], *, columns: int = 2) -
     shown = [(label, value) for label, value in items if value]
     if sheet.is_slip or sheet.width < 120 * MM:
         columns = 1
-    label = Look(sheet.body.size * 0.9, colour=SOFT)
+    label = sheet.body.made(colour=SOFT)
     widths = [Column("", 0.3 / columns), Column("", 0.7 / columns)] * columns
     table = Table(sheet, widths, has_head=False, has_lines=False, tag="rows")
     for begin in range(0, len(shown), columns):

@@ -9,7 +9,7 @@ from reports.breaking import shortened
 from reports.layout import MM
 from reports.pen import Look, Pen
 from reports.pictures import drawing
-from reports.qr import draw_qr, qr_size
+from reports.qr import MODULE, QUIET, draw_qr, qr_size
 from reports.setup import Setup
 from reports.strokes import INK, SOFT, Box
 from reports.tags import Node
@@ -96,7 +96,8 @@ class Frame:
         """On the first page with all that the company says of itself; then shorter. The code is on each."""
         pen, top = self._pen, self._margin * 0.75
         side = qr_size(self._heading.code) if self._heading.code else 0
-        right = self._margin + self._width - side
+        # The code's own white edge may lie in the margin: so its squares end where the text does.
+        right = self._margin + self._width - side + QUIET * MODULE
         if side:
             node = pen.tree.add("Figure", alt=self._setup.words("Code of this sheet")) if first else None
             with pen.marked(node):

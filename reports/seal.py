@@ -1,6 +1,6 @@
 """The seal of a sheet: a keyed hash of its content in its QR code, and the question whether a paper is what we printed.
 
-Decision 14 says what stands in the code and why.
+Decision 21 says what stands in the code and why.
 """
 
 from __future__ import annotations

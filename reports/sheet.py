@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from reports.strokes import INK, SOFT, Box
 from reports.tags import Node
 
 LONGEST_SLIP = 5000 * MM  # a PDF page may be 14,400 points long
+# The font files are read from one place at a time, so documents are made one after the other, whatever the thread.
+_PRESS = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -119,16 +122,19 @@ class Sheet:
 
 def compose(setup: Setup, heading: Heading, build: Callable[[Sheet], None]) -> bytes:
     """The finished file. A slip is measured first, then cut to its length."""
-    paper = setup.layout.paper
-    if not paper.is_slip:
-        sheet = Sheet(setup, heading, paper.height)
-        build(sheet)
-        return sheet.finish()
-    trial = Sheet(setup, heading, LONGEST_SLIP)
-    build(trial)
-    whole = trial.finish()
-    if trial.pen.page > 1:
-        return whole
-    sheet = Sheet(setup, heading, trial.cursor.y + 6 * MM)
+    with _PRESS:
+        paper = setup.layout.paper
+        if not paper.is_slip:
+            return _made(setup, heading, build, paper.height)[0]
+        whole, trial = _made(setup, heading, build, LONGEST_SLIP)
+        if trial.pen.page > 1:
+            return whole
+        return _made(setup, heading, build, trial.cursor.y + 6 * MM)[0]
+
+
+def _made(
+    setup: Setup, heading: Heading, build: Callable[[Sheet], None], height: float
+) -> tuple[bytes, Sheet]:
+    sheet = Sheet(setup, heading, height)
     build(sheet)
-    return sheet.finish()
+    return sheet.finish(), sheet

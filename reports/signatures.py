@@ -61,7 +61,7 @@ def _box(sheet: Sheet, title: str, one: Signature, box: Box, seal: bytes) -> Non
             pen.picture(stamp.image, Box(room.right - stamp.width, room.y, stamp.width, stamp.height))
     if one.is_given:
         with pen.marked(pen.tree.add("Figure", sheet.node, title)):
-            _hand(sheet, one, room)
+            _hand(sheet, one, room, stamp.width if stamp else 0)
     with pen.marked(None):
         pen.stroke([(room.x, room.bottom), (room.right, room.bottom)], INK if not one.is_given else HAIR, 0.6)
     top = room.bottom + 1 * MM
@@ -77,8 +77,14 @@ def _lines(sheet: Sheet, text: str, look: Look, box: Box, top: float) -> float:
     return top
 
 
-def _hand(sheet: Sheet, one: Signature, room: Box) -> None:
-    inside = Box(room.x + 2 * MM, room.y + 1 * MM, room.width * 0.62, room.height - 2 * MM)
+def _hand(sheet: Sheet, one: Signature, room: Box, stamp: float) -> None:
+    """Beside the seal, not under it."""
+    inside = Box(
+        room.x + 2 * MM,
+        room.y + 1 * MM,
+        min(room.width - stamp - 4 * MM, room.width * 0.62),
+        room.height - 2 * MM,
+    )
     picture = drawing(one.picture, inside.width, inside.height) if one.picture else None
     if picture is not None:
         place = Box(inside.x, inside.bottom - picture.height, picture.width, picture.height)

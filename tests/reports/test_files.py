@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,16 @@ def test_the_same_data_makes_the_same_bytes_in_another_process_and_order() -> No
         for name, make in sorted(documents("zh_CN", sample_setup("zh_CN")).items(), reverse=True)
     }
     assert here == there
+
+
+def test_documents_made_in_several_threads_at_once_are_the_same_as_alone() -> None:
+    setups = [sample_setup(language) for language in ("en", "zh_CN")] * 3
+    alone = [service_sheet(service_report(texts_of(one.words.language)), one) for one in setups]
+    with ThreadPoolExecutor(6) as threads:
+        together = list(
+            threads.map(lambda one: service_sheet(service_report(texts_of(one.words.language)), one), setups)
+        )
+    assert together == alone
 
 
 @pytest.fixture(scope="module")
