@@ -169,7 +169,7 @@ def _bars(sheet: Sheet, data: ChartData, plot: Box, highest: float) -> None:
     wide = min(slot * 0.72 / len(data.series), 9 * MM)
     for place, one in enumerate(data.series):
         for number, value in enumerate(one.values):
-            if value:
+            if value and value > 0:
                 high = plot.height * value / highest
                 left = plot.x + slot * (number + 0.5) + wide * (place - len(data.series) / 2)
                 bar = Box(left, plot.bottom - high, wide * 0.92, high)
@@ -183,7 +183,9 @@ def _lines(sheet: Sheet, data: ChartData, plot: Box, highest: float) -> None:
         stretch: list[tuple[float, float]] = []
         for number, value in enumerate([*one.values, None]):
             if value is not None:
-                stretch.append((plot.x + slot * (number + 0.5), plot.bottom - plot.height * value / highest))
+                stretch.append(
+                    (plot.x + slot * (number + 0.5), plot.bottom - plot.height * max(value, 0) / highest)
+                )
                 continue
             if len(stretch) > 1:
                 sheet.pen.stroke(stretch, colour, 1.6, dash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -56,6 +57,15 @@ class ChartData:
     series: tuple[Series, ...]
     unit: Unit = Unit.COUNT
     across: Said = ""  # what the labels are: hour, day, category
+
+    def __post_init__(self) -> None:
+        for one in self.series:
+            if len(one.values) != len(self.labels):
+                raise ValueError(f"{one.name}: {len(one.values)} values under {len(self.labels)} labels")
+            if not all(value is None or math.isfinite(value) for value in one.values):
+                raise ValueError(
+                    f"{one.name}: a value that is no number; None says that nothing was measured"
+                )
 
     @property
     def is_empty(self) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOGO = (42 * MM, 17 * MM)
 GAP = 3 * MM
+MOST_LINES = 14  # of what the company says on a page; layout.checked_layout asks for less
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Frame:
         room = (self._width * 0.6, 14 * MM) if setup.layout.paper.is_slip else LOGO
         self._logo = drawing(setup.layout.logo, *room) if setup.layout.logo else None
         self._small = Look(self._size * 0.8, colour=SOFT)
-        self._foot = self._wrapped(setup.layout.foot, self._small, self._width)[:4]
+        self._foot = self._wrapped(setup.layout.foot, self._small, self._width)[:MOST_LINES]
 
     def draw(self) -> tuple[float, float]:
         """Top and bottom of what is left for the document."""
@@ -133,10 +134,10 @@ class Frame:
                 )
             return top + name.leading + 2 * self._small.leading
         with pen.marked(pen.tree.add("P")):
-            for line in self._wrapped(self._layout.name, name, room)[:3]:
+            for line in self._wrapped(self._layout.name, name, room)[:MOST_LINES]:
                 pen.text(line, x, top, name)
                 top += name.leading
-        lines = self._wrapped(self._layout.head, self._small, room)[:6]
+        lines = self._wrapped(self._layout.head, self._small, room)[:MOST_LINES]
         if lines:
             with pen.marked(pen.tree.add("P")):
                 for line in lines:

@@ -10,6 +10,8 @@ from core.errors import RuleViolation
 from reports.pictures import read_picture
 
 MM = 72 / 25.4
+NAME, HEAD, FOOT = 120, 400, 400  # characters
+LIGHTEST = 0.3  # of white's light: letters of it are three times as dark as paper
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -66,8 +68,27 @@ def checked_layout(layout: CompanyLayout) -> CompanyLayout:
         raise RuleViolation("The company needs a name: it stands at the head of every sheet.")
     if not _COLOUR.fullmatch(layout.accent):
         raise RuleViolation("{colour} is not a colour. Write it like #1f5f99.", colour=layout.accent)
+    if _lightness(layout.accent) > LIGHTEST:
+        raise RuleViolation(
+            "{colour} is too light to be read on paper. Choose a darker colour.", colour=layout.accent
+        )
+    for text, most in ((layout.name, NAME), (layout.head, HEAD), (layout.foot, FOOT)):
+        if len(text) > most or text.count("\n") > 7:
+            raise RuleViolation(
+                "This text of the layout is too long: “{begin}…” Keep to {most} characters and 8 lines, since it "
+                "stands on every page.",
+                begin=text[:20],
+                most=most,
+            )
     if layout.logo and read_picture(layout.logo) is None:
         raise RuleViolation("The logo is not a picture that can be printed. Choose a PNG or JPEG file.")
     if layout.seal and read_picture(layout.seal) is None:
         raise RuleViolation("The seal is not a picture that can be printed. Choose a PNG or JPEG file.")
     return layout
+
+
+def _lightness(colour: str) -> float:
+    """As eyes see it: 0 black, 1 white."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -53,7 +53,7 @@ def fitting(picture: Image.Image, width: float, height: float) -> tuple[float, f
 
 
 def for_photo(picture: Image.Image, width: float, height: float) -> ImageReader:
-    """As JPEG of the dots the paper can show."""
+    """As JPEG of the dots the paper can show; made anew, so that where it was taken does not travel with it."""
     small = picture.convert("RGB")
     small.thumbnail(
         (max(1, round(width / 72 * DOTS)), max(1, round(height / 72 * DOTS))), Image.Resampling.HAMMING, 2.0

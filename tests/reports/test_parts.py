@@ -19,15 +19,16 @@ from reports.axis import every, shown, steps
 from reports.daily_report import daily_report
 from reports.demo.numbers import daily, sla
 from reports.demo.samples import documents, sample_setup, texts_of
-from reports.demo.tickets import service_report
+from reports.demo.tickets import list_rows, service_report
 from reports.facts import Photo
-from reports.figures import ChartData, Unit
+from reports.figures import ChartData, Series, Unit
 from reports.layout import MM, CompanyLayout, Paper, checked_layout
 from reports.pictures import MOST_PIXELS, fitting, read_picture
 from reports.service_sheet import service_sheet
 from reports.setup import Setup
 from reports.sla_report import sla_report
-from tests.reports.reading import bytes_of, text_of, words_of
+from reports.ticket_list import ticket_list
+from tests.reports.reading import bytes_of, outside, overlaps, text_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,9 @@ from tests.reports.reading import bytes_of, text_of, words_of
     [
         ({"name": "  "}, "needs a name"),
         ({"accent": "blue"}, "blue is not a colour"),
+        ({"accent": "#ffe000"}, "#ffe000 is too light"),
+        ({"foot": "a" * 401}, "“aaaaaaaaaaaaaaaaaaaa…” Keep to 400 characters"),
+        ({"head": "a\n" * 9}, "too long"),
         ({"logo": b"GIF89a"}, "logo is not a picture"),
         ({"seal": b"\x89PNG\r\n\x1a\n123"}, "seal is not a picture"),
     ],
@@ -62,6 +66,48 @@ def test_a_slip_is_as_long_as_what_is_on_it(english: Setup) -> None:
     [(_, short)], _ = words_of(service_sheet(replace(report, parts=(), photos=()), setup))
     assert short < long
     assert long - max(one.bottom for one in words) < 12 * MM
+
+
+def test_a_layout_at_its_limits_loses_nothing(english: Setup) -> None:
+    layout = checked_layout(CompanyLayout("司" * 120, "头" * 400, "脚" * 400, logo=english.layout.logo))
+    for paper in Paper:
+        pdf = service_sheet(
+            service_report(texts_of("en")), replace(english, layout=replace(layout, paper=paper))
+        )
+        text = text_of(pdf)
+        assert text.count("司") >= 120
+        assert text.count("头") == 400
+        assert text.count("脚") == 400 * text.count("\f")
+        assert overlaps(pdf) == []
+        assert outside(pdf) == []
+
+
+def test_a_slip_longer_than_a_page_may_be_goes_on_upon_another(english: Setup) -> None:
+    setup = replace(english, layout=replace(english.layout, paper=Paper.SLIP))
+    pdf = ticket_list("Open", "", list_rows(texts_of("en"), 500), setup)
+    sizes, _ = words_of(pdf)
+    assert len(sizes) > 1
+    assert text_of(pdf).count("R-2026-") == 500
+    assert outside(pdf) == []
+
+
+def test_where_a_photo_was_taken_does_not_travel_with_the_sheet(english: Setup) -> None:
+    picture = Image.new("RGB", (300, 200), "white")
+    exif = picture.getexif()
+    exif[0x010F] = "QzxCamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    picture.save(out, "JPEG", exif=exif)
+    assert b"QzxCamera" in out.getvalue()
+    pdf = service_sheet(replace(service_report(texts_of("en")), photos=(Photo(out.getvalue()),)), english)
+    assert b"QzxCamera" not in pdf
+    assert b"Exif" not in pdf
+
+
+@pytest.mark.parametrize("values", [(1.0,), (1.0, float("nan")), (float("inf"), 1.0)])
+def test_a_chart_takes_one_number_for_each_label(values: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match=r"values under|no number"):
+        ChartData("a", ("x", "y"), (Series("s", values),))
 
 
 def test_photos_are_turned_as_the_camera_was_held() -> None:
