@@ -27,6 +27,7 @@ from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
+from storage.names import forget_names
 from storage.office import SqlOffice
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
@@ -96,6 +97,7 @@ class SqlDesk(SqlSettings):
         """People, teams and categories are a supervisor's and come whole: base data, not operations of an agent."""
         with self._database.writing() as connection:
             write_directory(connection, names)
+            forget_names(connection)
             connection.commit()
 
     def change_passphrase(self, old: str, new: str, cost: Cost = DESK_COST) -> None:

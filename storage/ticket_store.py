@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.customers.identity import NumberRules
-from core.ids import TicketId
+from core.ids import AgentId, TicketId
 from core.sync.state import CallRecord
-from core.tickets.ticket import Ticket
+from core.tickets.ticket import Replaced, Ticket
 from storage import bookkeeping, mapping, search_index, tables
+from storage.columns import from_json, micros, moment, to_json
 from storage.levels import LevelsKeeper, answered_calls, kept_values, service_of
 from storage.marks import marks_of, put_marks
 from storage.number_store import add_ticket_numbers
@@ -40,6 +42,31 @@ def load_ticket(connection: Connection, ticket: TicketId) -> Ticket | None:
         for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls)
     ]
     return mapping.ticket_of(row, marks_of(row), *parts)
+
+
+def put_replaced(connection: Connection, ticket: TicketId, replaced: Sequence[Replaced]) -> None:
+    """Values that had to make room, or came too late; they only grow."""
+    rows = [
+        {
+            "ticket": ticket,
+            "field": one.field,
+            "value": to_json(one.value),
+            "at": micros(one.at),
+            "by": one.by,
+            "stamp": one.stamp,
+        }
+        for one in replaced
+    ]
+    if rows:
+        connection.execute(insert(tables.ticket_replaced), rows)
+
+
+def load_replaced(connection: Connection, ticket: TicketId) -> tuple[Replaced, ...]:
+    table = tables.ticket_replaced
+    rows = connection.execute(select(table).where(table.c.ticket == ticket).order_by(table.c.seq))
+    return tuple(
+        Replaced(row.field, from_json(row.value), moment(row.at), AgentId(row.by), row.stamp) for row in rows
+    )
 
 
 class TicketStore:

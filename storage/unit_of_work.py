@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from core.customers.identity import NumberRules
+from core.directory import Names
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.sla.policy import Book
 from core.sync.clock import stamp_after
@@ -19,11 +20,13 @@ from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Stamp
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, oplog, tables
-from storage.columns import from_json, micros, to_json
+from storage.columns import from_json, micros
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
-from storage.ticket_store import TicketStore, load_ticket
+from storage.names import put_names, read_names
+from storage.removal import remove_customer, remove_ticket
+from storage.ticket_store import TicketStore, load_ticket, put_replaced
 
 _FIRST_NUMBER = 1
 
@@ -72,6 +75,9 @@ class SqlUnitOfWork:
     def book(self) -> Book:
         return self._keeper.book(self._connection)
 
+    def names(self) -> Names:
+        return read_names(self._connection)
+
     def team_of(self, agent: AgentId) -> TeamId | None:
         people = tables.people
         row = self._connection.execute(select(people.c.teams).where(people.c.id == agent)).first()
@@ -118,22 +124,20 @@ class SqlUnitOfWork:
             self._keeper.forget()
         if after.customer and after.customer != before.customer:
             put_customer(connection, before.customer, after.customer, self._rules)
+        if after.names is not None and after.names != before.names:
+            put_names(connection, after.names)
         if after.replaced and after.ticket:
-            rows = [
-                {
-                    "ticket": after.ticket.id,
-                    "field": one.field,
-                    "value": to_json(one.value),
-                    "at": micros(one.at),
-                    "by": one.by,
-                    "stamp": one.stamp,
-                }
-                for one in after.replaced
-            ]
-            connection.execute(insert(tables.ticket_replaced), rows)
+            put_replaced(connection, after.ticket.id, after.replaced)
+        self._remove(before, after)
         self._besides(connection, before, after)
         oplog.append(connection, op)
         bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
+
+    def _remove(self, before: State, after: State) -> None:
+        if before.ticket and not after.ticket:
+            remove_ticket(self._connection, before.ticket)
+        if before.customer and not after.customer:
+            remove_customer(self._connection, before.customer, self._rules)
 
     def commit(self) -> None:
         self._connection.commit()
