@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from storage.faults import DatabaseTooNew
-from storage.ledger.migrations import m0001_ledger
+from storage.ledger.migrations import m0001_ledger, m0002_trust
 from storage.ledger.stores import Store
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: m0001_ledger.migrate}
+STEPS: Mapping[int, Step] = {1: m0001_ledger.migrate, 2: m0002_trust.migrate}
 _VERSION = "schema"
 
 
