@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.journal import Journal
 from storage.levels import LevelsKeeper
 from storage.post_rows import post_of, post_values
+from storage.replica.tracker import Tracker
 from storage.unit_of_work import SqlUnitOfWork
 
 JOURNAL_KEY = "journal key"
@@ -42,7 +43,15 @@ _LISTS = {
 class SqlOffice:
     """``begun`` are the posts this run of the program has under way: others that are TRYING a crash left behind."""
 
-    def __init__(self, database: Database, rules: NumberRules, keeper: LevelsKeeper, folder: Path) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: NumberRules,
+        keeper: LevelsKeeper,
+        folder: Path,
+        tracker: Tracker | None = None,
+    ) -> None:
+        self._tracker = tracker
         self._database = database
         self._rules = rules
         self._keeper = keeper
@@ -61,7 +70,7 @@ class SqlOffice:
             if rows:
                 connection.execute(insert(tables.posts).on_conflict_do_nothing(), rows)
 
-        events = handle(command, SqlUnitOfWork(self._database, self._rules, self._keeper, put))
+        events = handle(command, SqlUnitOfWork(self._database, self._rules, self._keeper, put, self._tracker))
         self._journal.note((command.ticket, key) for key in command.keys)
         return events
 

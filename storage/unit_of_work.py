@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, select
 
 from core.customers.identity import NumberRules
 from core.directory import Names
@@ -19,16 +19,17 @@ from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Stamp
 from core.tickets.ticket import Ticket
-from storage import bookkeeping, contacts, mapping, oplog, tables
+from storage import bookkeeping, contacts, oplog, tables
 from storage.columns import from_json, micros
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
 from storage.names import put_names, read_names
 from storage.removal import remove_customer, remove_ticket
+from storage.replica.numbering import take_number
+from storage.replica.tracker import Tracker
+from storage.rows import put_row
 from storage.ticket_store import TicketStore, load_ticket, put_replaced
-
-_FIRST_NUMBER = 1
 
 
 class SqlUnitOfWork:
@@ -42,8 +43,10 @@ class SqlUnitOfWork:
         rules: NumberRules,
         keeper: LevelsKeeper,
         besides: Callable[[Connection, State, State], None] = lambda *_: None,
+        tracker: Tracker | None = None,
     ) -> None:
         """``besides`` is done in the same transaction, when there is anything to store."""
+        self._tracker = tracker or Tracker()
         self._database = database
         self._rules = rules
         self._keeper = keeper
@@ -85,23 +88,12 @@ class SqlUnitOfWork:
         return teams[0] if teams else None
 
     def next_number(self, year: int) -> str:
-        """From the lowest block with room; this desk owns every number until a server hands out blocks."""
-        blocks = tables.number_blocks.c
-        free = select(func.min(blocks.first)).where(
-            blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
-        )
-        first = self._connection.execute(free).scalar()
-        if first is None:
-            first = _FIRST_NUMBER
-            self._connection.execute(insert(tables.number_blocks).values(year=year, first=first, next=first))
-        taken = (
-            update(tables.number_blocks)
-            .where(blocks.year == year, blocks.first == first)
-            .values(next=blocks.next + 1)
-            .returning(blocks.next)
-        )
-        number: int = self._connection.execute(taken).scalar_one() - 1
-        return f"{year}-{number:06d}"
+        """Of this desk's, one that no ticket here has: a desk that is alone may have met another that was, too."""
+        while True:
+            number = f"{year}-{take_number(self._connection, year):06d}"
+            table = tables.tickets.c
+            if self._connection.execute(select(table.id).where(table.number == number)).first() is None:
+                return number
 
     def next_stamp(self, stamp: Stamp) -> str:
         physical = micros(stamp.at + stamp.offset) // (timedelta(milliseconds=1) // timedelta(microseconds=1))
@@ -110,6 +102,7 @@ class SqlUnitOfWork:
     def store(self, op: Op, before: State, after: State) -> None:
         """Calls before tickets: a ticket's numbers are those of its calls."""
         connection = self._connection
+        refs = self._tracker.before(connection, op)
         tickets = TicketStore(connection, self._rules, self._keeper, op.when)
         if after.call and after.call != before.call:
             values = contacts.call_values(after.call)
@@ -130,7 +123,7 @@ class SqlUnitOfWork:
             put_replaced(connection, after.ticket.id, after.replaced)
         self._remove(before, after)
         self._besides(connection, before, after)
-        oplog.append(connection, op)
+        self._tracker.after(connection, refs, oplog.append(connection, op))
         bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
 
     def _remove(self, before: State, after: State) -> None:
@@ -145,10 +138,3 @@ class SqlUnitOfWork:
 
 def _was_answered(before: State) -> bool:
     return before.call is not None and before.call.facts.answered_at is not None
-
-
-def put_row(connection: Connection, table: Table, values: mapping.Values, *, is_new: bool) -> None:
-    if is_new:
-        connection.execute(insert(table), values)
-    else:
-        connection.execute(update(table).where(table.c.id == values["id"]), values)
