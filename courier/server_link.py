@@ -25,6 +25,7 @@ from core.door import (
     SignIn,
 )
 from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ids import AgentId, DeskId
 from core.sync.messages import (
     Answers,
     Hello,
@@ -99,8 +100,18 @@ class ServerTrouble(EnvironmentFault):
         self.word = word
 
 
-def enrol(host: str, port: int, code: str, fingerprint: str) -> Credentials:
-    """Makes a key and has it certified. The code is sent only to who proves to be of the authority by fingerprint."""
+def enrol(
+    host: str,
+    port: int,
+    code: str,
+    fingerprint: str,
+    desk: DeskId | None = None,
+    people: tuple[AgentId, ...] = (),
+) -> Credentials:
+    """Makes a key and has it certified. The code is sent only to who proves to be of the authority by fingerprint.
+
+    ``desk`` and ``people``: the id that a desk has worked under alone, and who worked there.
+    """
     with _client(host, port, blind_context()) as client:
         said = _asked(client, host, lambda: client.get("/v1/authority"))
         authority = from_message(Authority, said).certificate
@@ -112,7 +123,7 @@ def enrol(host: str, port: int, code: str, fingerprint: str) -> Credentials:
         raise FingerprintDiffers
     key = new_key()
     with _client(host, port, pinned_context(authority)) as client:
-        answer = _posted(client, host, "/v1/enrol", Enrol(code, request_for(key)), Enrolled)
+        answer = _posted(client, host, "/v1/enrol", Enrol(code, request_for(key), desk, people), Enrolled)
     return Credentials(host, port, answer.desk, authority, answer.certificate, key)
 
 

@@ -14,14 +14,15 @@ import pytest
 
 from core.door import SignIn
 from core.errors import EnvironmentFault
+from core.ids import AgentId, DeskId, new_id
 from core.rights import Role
-from core.sync.messages import PROTOCOL, Hello, Pull
+from core.sync.messages import PROTOCOL, Fate, Hello, Pull
 from core.sync.records import SCHEMA
 from core.trust import Turned
 from courier.desk_key import Credentials, blind_context, new_key, request_for
 from courier.news_line import NewsLine
 from courier.server_link import FingerprintDiffers, NotOurServer, ServerAway, ServerLink, TurnedAway, enrol
-from tests.server.rig import PASSWORD, RunningServer, as_json, make_server, running
+from tests.server.rig import PASSWORD, RunningServer, Seat, as_json, make_server, running
 
 HELLO = Hello(PROTOCOL, "0.1.0", SCHEMA)
 
@@ -159,6 +160,33 @@ def test_a_code_is_not_sent_to_who_has_another_fingerprint(server: RunningServer
         with pytest.raises(FingerprintDiffers):
             enrol("localhost", server.port, code, wrong)
     assert enrol("localhost", server.port, code, server.fingerprint.upper().replace(" ", ":")).desk
+
+
+def test_a_desk_that_worked_alone_keeps_its_id_and_nobody_takes_it_from_it(server: RunningServer) -> None:
+    mine, alone = DeskId(new_id()), AgentId(new_id())
+    credentials = server.new_desk("joined", mine, alone)
+    assert credentials.desk == mine
+    for other in (mine, DeskId("../x"), DeskId("console")):
+        with pytest.raises(TurnedAway, match="enrolled before"):
+            server.new_desk("thief", other)
+    code = server.words("enrol", "joined", "--again").split("Code for joined: ")[1].split()[0]
+    again = enrol("localhost", server.port, code, server.fingerprint, mine)
+    assert again.desk == mine
+    server.new_person("joiner")
+    with pytest.raises(TurnedAway):
+        server.link(credentials).sign_in("joiner", PASSWORD)
+    link = server.link(again)
+    link.sign_in("joiner", PASSWORD)
+    before = Seat(alone, again, link)
+    [answer] = before.push(before.open_ticket("made before there was a server"))
+    assert answer.fate is Fate.TAKEN
+    boss = server.seat("a-boss", Role.ADMINISTRATOR)
+    claimed = server.new_desk("claims", DeskId(new_id()), boss.person)
+    claimer = server.link(claimed)
+    claimer.sign_in("joiner", PASSWORD)
+    as_boss = Seat(boss.person, claimed, claimer)
+    [answer] = as_boss.push(as_boss.open_ticket("under another's name"))
+    assert answer.fate is Fate.REFUSED
 
 
 def test_guessing_codes_is_slowed_by_address(own_server: Any) -> None:
