@@ -8,6 +8,8 @@ import ssl
 import time
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +23,12 @@ from core.sync.records import SCHEMA
 from core.trust import Turned
 from courier.desk_key import Credentials, blind_context, new_key, request_for
 from courier.news_line import NewsLine
-from courier.server_link import FingerprintDiffers, NotOurServer, ServerAway, ServerLink, TurnedAway, enrol
+from courier.server_link import ServerLink, enrol
+from courier.server_troubles import FingerprintDiffers, NotOurServer, ServerAway, TurnedAway
+from server.authority import desk_certificate
+from server.compose import opened
+from server.enrolment import pem
+from server.folder import read_authority
 from tests.server.rig import PASSWORD, RunningServer, Seat, as_json, make_server, running
 
 HELLO = Hello(PROTOCOL, "0.1.0", SCHEMA)
@@ -119,6 +126,18 @@ def test_a_certificate_of_another_authority_or_of_the_server_itself_opens_nothin
     )
     with pytest.raises(EnvironmentFault):
         server.link(forged).sign_in("anybody", PASSWORD)
+
+
+def test_a_certificate_that_ran_out_is_said_to_have(server: RunningServer) -> None:
+    mine = server.new_desk()
+    with opened(server.folder) as one:
+        authority = read_authority(one.folder, one.keys)
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    old = desk_certificate(
+        authority, request_for(mine.key).encode(), mine.desk, long_ago, timedelta(days=365)
+    )
+    with pytest.raises(TurnedAway, match="run out"):
+        server.link(replace(mine, certificate=pem(old))).sign_in("anybody", PASSWORD)
 
 
 def test_a_desk_believes_no_server_but_its_own(server: RunningServer, tmp_path: Any) -> None:
