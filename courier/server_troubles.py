@@ -8,8 +8,14 @@ from typing import Any
 from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.sync.messages import Said, from_message, heard
 from core.trust import Turned
+from core.words import Sentence
 
 _PASSES = frozenset({Turned.LATER, Turned.BUG})
+
+_OVER = Sentence(
+    "The certificate of this desk has run out: the server does not accept it any more. What you do is kept here. "
+    "Ask IT for a code that lets this desk in again."
+)
 
 
 class ServerAway(EnvironmentFault):
@@ -53,11 +59,7 @@ class CertificateOver(TurnedAway):
     """TLS itself turned the desk away."""
 
     def __init__(self) -> None:
-        super().__init__(
-            Turned.CERTIFICATE,
-            "The certificate of this desk has run out: the server does not accept it any more. What you do is kept "
-            "here. Ask IT for a code that lets this desk in again.",
-        )
+        super().__init__(Turned.CERTIFICATE, _OVER.template)
 
 
 class ServerTrouble(EnvironmentFault):
