@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
+from typing import Any
 
 from core.errors import RuleViolation, Trouble
 from core.ids import AgentId, DeskId
-from core.sync.exchange import Ending, Exchange, drive
+from core.sync.exchange import Ending, Exchange, Lane, Outcome, Round, drive
 from core.sync.messages import PROTOCOL
 from core.sync.records import Kind, Ref, TicketRecord
 from core.tickets.commands import AddNote, Command, EditTicket, Stamp
@@ -105,11 +106,11 @@ class SimulatedDesk:
             self._is_shown(command)
         return True
 
-    def exchange(self) -> bool:
-        """A round; False: it broke off."""
+    def exchange(self, meanwhile: Callable[[], None] = lambda: None) -> bool:
+        """A round; False: it broke off. ``meanwhile`` is what the person goes on doing between its errands."""
         exchange = Exchange(self.desk.replica, self.link, self.clock, self, "sim", self.protocol)
         try:
-            self.endings.append(drive(exchange.round()).ending)
+            outcome = drive(self._while_somebody_works(exchange.round(), meanwhile))
         except Trouble:
             return False
         except PowerCut:
@@ -118,7 +119,23 @@ class SimulatedDesk:
         finally:
             self.fuse.burn(None)
             self.own_notes_are_shown()
+        self.endings.append(outcome.ending)
+        if outcome.differing:
+            raise Broken(f"{self.name} had to be healed: {outcome.differing}")
         return True
+
+    def _while_somebody_works(self, round_: Round, meanwhile: Callable[[], None]) -> Round:
+        result: Any = None
+        while True:
+            try:
+                errand = round_.send(result)
+            except StopIteration as end:
+                outcome: Outcome = end.value
+                return outcome
+            result = yield errand
+            if errand.lane is Lane.DESK:
+                self.own_notes_are_shown()
+                meanwhile()
 
     def changed(self, refs: Sequence[Ref]) -> None:
         """``Watcher``: screens would look again; here everything is looked at anyway."""

@@ -26,6 +26,10 @@ class Fuse:
     def burn(self, after: int | None) -> None:
         self._left = after
 
+    @property
+    def is_burning(self) -> bool:
+        return self._left is not None
+
     def mend(self) -> None:
         self._left, self.is_blown = None, False
 
