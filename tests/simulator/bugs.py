@@ -12,13 +12,14 @@ from core.sync import exchange
 from core.sync.audience import audience
 from core.sync.messages import Fate
 from core.sync.who import EVERYTHING
-from storage.ledger import ledger, pulling, taking, writing
+from core.tickets.ticket import UnknownTicket
+from storage.ledger import ledger, pulling, tables, taking, writing
 from storage.ledger.cursor import Cursor
 from storage.ledger.shelf import Shelf
 from storage.ledger.ticket_numbers import Numbers
 from storage.replica import replica, settling, tracker, waiting
 from storage.replica.holding import Holding
-from storage.replica.standing import Standing
+from storage.replica.standing import Standing, read_standing, write_standing
 from tests.simulator import server
 
 Bug = Callable[[], AbstractContextManager[Any]]
@@ -34,7 +35,7 @@ def taken_twice() -> AbstractContextManager[Any]:
 
     def write(self: Any) -> None:
         ids = [row["id"] for row in self._rows]
-        table = taking.tables.ops
+        table = tables.ops
         self._connection.execute(table.delete().where(table.c.id.in_(ids)))
         real_write(self)
 
@@ -66,8 +67,8 @@ def cursor_before_the_rows() -> AbstractContextManager[Any]:
         step = real(self, page, start)
         if start == 0 and step.following is not None:
             with self._database.writing() as connection:
-                standing = replica.read_standing(connection)
-                replica.write_standing(connection, replica._moved(connection, standing, page))
+                standing = read_standing(connection)
+                write_standing(connection, replica._moved(connection, standing, page))
                 connection.commit()
         return step
 
@@ -146,7 +147,7 @@ def a_tombstone_is_overlooked() -> AbstractContextManager[Any]:
         item = self._shelf.get(ref)
         item.is_deleted = False
         if item.text is not None and not speaker.sees(item.keys):
-            raise taking.UnknownTicket
+            raise UnknownTicket
         return item.record
 
     return patch.object(taking.Taking, "_seen_by", seen_by)

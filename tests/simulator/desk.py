@@ -23,7 +23,7 @@ from storage.desk import SqlDesk, create_desk, open_desk
 from storage.keys import TEST_COST
 from storage.replica.projection import read_record
 from storage.replica.standing import OFFSET
-from tests.simulator.disk import Fuse, PowerCut
+from tests.simulator.disk import Fuse, PowerCut, power_off
 from tests.simulator.network import SimulatedLink, Weather
 from tests.simulator.server import Server
 from tests.simulator.watching import Broken, Watch
@@ -40,9 +40,9 @@ def _template() -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SkewedClock:
-    """The desk's own, hours away from the server's."""
+    """The desk's own, hours away from the server's; somebody may set it."""
 
     true: HandClock
     skew: timedelta
@@ -144,7 +144,7 @@ class SimulatedDesk:
         """``Watcher``."""
 
     def start_again(self) -> None:
-        self.desk.database.abandon()
+        power_off(self.desk.database)
         self.desk._lock.release()
         self.fuse.mend()
         self.desk = self._open()

@@ -123,15 +123,18 @@ class World:
         elif chance < 0.3:
             self.server.start_again()
             self.story.append("server crash")
-        elif chance < 0.55:
+        elif chance < 0.5:
             person = self.random.choice(PEOPLE[:2])
             self.server.teams[person] = self.random.choice((TEAMS[:1], TEAMS[1:], TEAMS, ()))
             self.story.append(f"{person} moves to {self.server.teams[person]}")
-        elif chance < 0.75:
+        elif chance < 0.7:
             self.server.back_up()
             self.story.append("backup")
-        elif chance < 0.9 and self.server.restore():
+        elif chance < 0.87 and self.server.restore():
             self.story.append("restore")
+        elif chance >= 0.87:
+            desk.clock.skew = timedelta(minutes=self.random.randrange(-300, 300))
+            self.story.append(f"the clock of {desk.name} is set")
 
     def _calm(self) -> None:
         """Nothing goes wrong any more; after a few rounds everybody has everything."""
