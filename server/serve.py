@@ -152,7 +152,12 @@ def serve(one: Opened, say: Callable[[str, int], None]) -> None:
         limit_concurrency=4_000,
         ssl_context_factory=lambda _config, _default: certificate.context,
     )
-    Server(config, lambda: say(one.settings.address, port)).run(sockets=[listening])
+    Server(config, lambda: _ready(one, port, say)).run(sockets=[listening])
+
+
+def _ready(one: Opened, port: int, say: Callable[[str, int], None]) -> None:
+    _log.info("ready on port %d", port)
+    say(one.settings.address, port)
 
 
 def _listening(address: str, port: int) -> socket.socket:
