@@ -43,7 +43,11 @@ class Room:
     authority_pem: str
 
     def who(self, signed: Signed) -> Who:
-        """The session as the ledger knows it: role and teams as they are now, and who worked at this desk before."""
+        """The session as the ledger knows it: role and teams as they are now."""
+        return self._one(signed.account, signed)
+
+    def who_pushes(self, signed: Signed) -> Who:
+        """With those who worked at this desk before: what they did is carried too."""
         earlier = self.trust.sessions.people_before(signed.desk)
         before = tuple(self._earlier(person, signed) for person in earlier if person != signed.account.person)
         return self._one(signed.account, signed, before)
