@@ -15,7 +15,7 @@ from console.presenters.reminder_notices import Alarm, ReminderNotices, Ways
 from console.presenters.reminders import ReminderPresenter
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
-from console.reminders.reminders import Reminders
+from console.reminders.reminders import TICK, Reminders
 from console.reminders.sending import Outward
 from core.sla.posts import Post
 from courier.carry import carry
@@ -50,12 +50,22 @@ class RemindersCorner:
 
 
 def compose_reminders(parts: Parts, place: Workplace, notices: Notices, levels: Levels) -> RemindersCorner:
-    alarm = Alarm(QApplication.beep, parts.tray.tell)
+    alarm = Alarm(partial(sound, parts), parts.tray.tell)
     shown = ReminderNotices(place, parts.phone, notices, levels, alarm)
     panel = ReminderPresenter(place, shown, levels, parts.window.desk.reminders)
     reminders = Reminders(place, Outward(parts.background.aside, carry, wait_after), shown.given)
     panel.on_again(reminders.look)
     return RemindersCorner(shown, panel, reminders)
+
+
+def sound(parts: Parts) -> None:
+    """The engine plays it, because a call must never share its device; without one the desktop's bell is left."""
+    if not parts.settings.options.reminder_sound:
+        return
+    if parts.phone.sound.ringer:
+        parts.line.chime()
+    else:
+        QApplication.beep()
 
 
 def connect_reminders(parts: Parts, corner: RemindersCorner, tickets: TicketPresenter) -> None:
@@ -73,6 +83,7 @@ def connect_reminders(parts: Parts, corner: RemindersCorner, tickets: TicketPres
     panel.tried_again.connect(shown.try_again)
     panel.more_wanted.connect(shown.more)
     panel.left.connect(shown.leave)
+    parts.timers.every(TICK, corner.reminders.tick)
 
 
 def tell_feed(parts: Parts, post: Post) -> None:

@@ -32,13 +32,13 @@ class Service(Protocol):
     """Service levels and reminders, as far as the room carries them along."""
 
     def begin(self) -> None: ...
-    def tick(self) -> None: ...
     def minute(self) -> None: ...
     def show(self) -> None: ...
     def end(self) -> None: ...
     def standing(self) -> dict[str, Any]: ...
     def open_reminders(self) -> None: ...
     def open_levels(self) -> None: ...
+    def save_levels(self) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -90,7 +90,6 @@ class DeskRoom:
         """Once a second; what is told in minutes, once a minute."""
         self.calls.tick()
         self.frame.tick()
-        self.service.tick()
         self.seconds += 1
         if self.seconds % MINUTE == 0:
             self.calls.show()
@@ -139,6 +138,11 @@ class DeskRoom:
 
     def open_levels(self) -> None:
         self.service.open_levels()
+
+    def save(self) -> None:
+        """What one looks at."""
+        if not self.service.save_levels():
+            self.tickets.save()
 
     def say_problem(self, why: Sentence) -> None:
         self.notices.say("refused", why, Tone.LATE)

@@ -43,7 +43,7 @@ class Clocks(Protocol):
         """When the next edition comes into force."""
         ...
 
-    def refresh(self, now: datetime, limit: int = 200) -> int:
+    def refresh(self, now: datetime, limit: int = 1000) -> int:
         """Read the next open tickets whose cache is of another edition than the one in force; 0: no more are left."""
         ...
 
@@ -55,8 +55,8 @@ class PostOffice(Protocol):
         """Those that were never fired, not even before this database was restored from a backup."""
         ...
 
-    def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
-        """Note the steps as fired and put their posts on the list, in one transaction.
+    def fire(self, firings: Sequence[tuple[NoteReminders, Sequence[Post]]]) -> list[Event]:
+        """Note steps of some tickets as fired and put their posts on the list, all of it in one transaction.
 
         Steps that were noted before, here or elsewhere, put nothing on the list: a step fires once, ever. A post's
         ``key`` says which step it belongs to.

@@ -21,14 +21,13 @@ from core.customers.identity import NumberRules
 from core.customers.model import Customer
 from core.ids import CallId
 from core.sla.policy import Edition
-from core.sla.reading import Moments
 from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
-from storage.levels import READ_BY, LevelsKeeper, kept_values, moment_values, put_editions, service_of
+from storage.levels import NO_MOMENTS, READ_BY, LevelsKeeper, kept_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
 from storage.ticket_store import text_of as text_of_ticket
@@ -164,9 +163,6 @@ class BulkLoad:
             statement = insert(table).values(dict.fromkeys(names))
             sql = str(statement.compile(self._connection.engine, column_keys=names))
             self._connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
-
-
-NO_MOMENTS = moment_values(Moments())
 
 
 def _drop_indexes(connection: Connection) -> list[str]:

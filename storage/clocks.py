@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from core.ids import TicketId
-from core.sla.policy import Book
+from core.sla.history import Values
+from core.sla.levels import Chosen, ServiceLevels
+from core.sla.policy import Book, Edition
 from core.sla.posts import Coming
 from core.sla.reminders import Service
+from core.sla.sketch import sketch_from
 from storage import bookkeeping, tables
 from storage.columns import micros, moment
 from storage.database import Database
-from storage.levels import READ_BY, LevelsKeeper, kept_values
+from storage.levels import READ_BY, LevelsKeeper, Moments, kept_values, moments_of
 from storage.services import services
 
 _T = tables.tickets.c
 _WAKING = text("is_open = 1 AND next_step IS NOT NULL")  # literal, so that the partial index serves
-_COLUMNS = ("due_at", "due_kind", "risk_at", "is_paused", "next_step")
+_CACHED = ", ".join((*Moments._fields, "sketch"))
 FIRST = " "  # before every id
-_SLICE = f"SELECT id, {', '.join(_COLUMNS)} FROM tickets WHERE is_open = 1 AND id > ? ORDER BY id LIMIT ?"  # noqa: S608
-_KEEP = f"UPDATE tickets SET {', '.join(f'{one} = ?' for one in _COLUMNS)} WHERE id = ?"  # noqa: S608 - our columns
+_TERMS = "kind, category, impact, urgency, queue, level, contract"
+_SLICE = (
+    f"SELECT id, opened_at, {_TERMS}, {_CACHED} FROM tickets "  # noqa: S608 - our columns
+    "WHERE is_open = 1 AND id > ? ORDER BY id LIMIT ?"
+)
+_KEEP = f"UPDATE tickets SET ({_CACHED}) = (?, ?, ?, ?, ?, ?) WHERE id = ?"  # noqa: S608 - the same
 
 
 class SqlClocks:
@@ -64,7 +72,7 @@ class SqlClocks:
                 Coming(TicketId(row.id), row.number, row.subject, moment(row.next_step)) for row in rows
             )
 
-    def refresh(self, now: datetime, limit: int = 200) -> int:
+    def refresh(self, now: datetime, limit: int = 1000) -> int:
         """One short transaction; who asks again and again is through when nothing is left.
 
         Tickets are gone through by their ids, and a row is written only when its moments are others than before: what
@@ -79,17 +87,36 @@ class SqlClocks:
             if edition == newest.id and not last:
                 return 0
             last = last if edition == newest.id else FIRST
-            kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(_SLICE, (last, limit))}
-            rows = []
-            for service in services(connection, list(kept)):
-                values = kept_values(service, levels)
-                found = tuple(values[name] for name in _COLUMNS)
-                if found != kept[service.ticket]:
-                    rows.append((*found, service.ticket))
-            if rows:
-                connection.exec_driver_sql(_KEEP, rows)
-            is_full = len(kept) == limit
-            place = max(kept) if is_full else ""
+            rows = connection.exec_driver_sql(_SLICE, (last, limit)).all()
+            changed = [*_changed(rows, levels, newest), *_unsketched(connection, rows, levels)]
+            if changed:
+                connection.exec_driver_sql(_KEEP, changed)
+            is_full = len(rows) == limit
+            place = rows[-1][0] if is_full else ""
             bookkeeping.write_meta(connection, READ_BY, f"{newest.id}:{place}")
             connection.commit()
-        return len(kept) if is_full else 0
+        return len(rows) if is_full else 0
+
+
+def _changed(rows: Sequence[Any], levels: ServiceLevels, edition: Edition) -> Iterator[tuple[Any, ...]]:
+    """Those whose moments are others by this edition; a hundred thousand come through here, so it is kept lean."""
+    by_terms: dict[tuple[Any, ...], Chosen | None] = {}
+    for row in rows:
+        id_, opened, *values, due, kind, risk, is_paused, step, text = row
+        if text is None:
+            continue
+        key = tuple(values)
+        if key not in by_terms:
+            by_terms[key] = levels.chosen(edition, Values(*key).terms())
+        found = moments_of(sketch_from(opened, text), by_terms[key])
+        if found != (due, kind, risk, is_paused, step):
+            yield (*found, text, id_)
+
+
+def _unsketched(
+    connection: Connection, rows: Sequence[Any], levels: ServiceLevels
+) -> Iterator[tuple[Any, ...]]:
+    """Tickets of before there were sketches."""
+    for service in services(connection, [row[0] for row in rows if row[-1] is None]):
+        values = kept_values(service, levels)
+        yield (*(values[name] for name in Moments._fields), values["sketch"], service.ticket)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.ids import CallId, TicketId
 from core.sla.history import history_of
-from core.sla.levels import ServiceLevels
-from core.sla.moments import moments
+from core.sla.levels import Chosen, ServiceLevels
 from core.sla.policy import Book, Edition
-from core.sla.reading import Moments
 from core.sla.reminders import Service
+from core.sla.sketch import Sketch, next_moments, sketch_of, sketch_text
 from core.sync.plain import from_plain, to_plain
 from core.tickets.ticket import Ticket
 from storage import tables
@@ -97,19 +97,35 @@ def answered_calls(connection: Connection, calls: Sequence[CallId]) -> list[date
     return [moment(at) for at in connection.execute(query).scalars()]
 
 
-def moment_values(kept: Moments) -> Values:
-    """The columns of the cache."""
-    return {
-        "due_at": NEVER if kept.due is None else micros(kept.due),
-        "due_kind": kept.kind.value if kept.kind else "",
-        "risk_at": micros(kept.risk_at),
-        "is_paused": int(kept.is_paused),
-        "next_step": micros(kept.next_step),
-    }
+class Moments(NamedTuple):
+    """The cached columns of a ticket, in their order in the table."""
+
+    due_at: int = NEVER
+    due_kind: str = ""
+    risk_at: int | None = None
+    is_paused: int = 0
+    next_step: int | None = None
+
+
+NO_MOMENTS: Values = {**Moments()._asdict(), "sketch": ""}
+
+
+def moments_of(sketch: Sketch, chosen: Chosen | None) -> Moments:
+    due, kind, risk, is_paused, step = next_moments(sketch, chosen)
+    if due is None or kind is None:
+        return Moments(NEVER, "", None, int(is_paused), step)
+    return Moments(due, kind.value, risk, 0, step)
 
 
 def kept_values(service: Service, levels: ServiceLevels) -> Values:
-    return moment_values(moments(service, levels))
+    """The columns of the cache: the moments, and the sketch they can be read from again."""
+    sketch = sketch_of(service)
+    if sketch is None:
+        return NO_MOMENTS
+    edition = levels.newest
+    terms = service.history.terms[-1].terms
+    found = moments_of(sketch, levels.chosen(edition, terms) if edition else None)
+    return {**found._asdict(), "sketch": sketch_text(sketch)}
 
 
 def tickets_of_call(connection: Connection, call: CallId) -> list[TicketId]:

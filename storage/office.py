@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -61,18 +62,28 @@ class SqlOffice:
     def unfired(self, ticket: TicketId, keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(key for key in keys if not self._journal.knows(ticket, key))
 
-    def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
-        fresh = set(self.unfired(command.ticket, command.keys))
-
-        def put(connection: Connection, before: State, _after: State) -> None:
-            known = {one.key for one in before.ticket.reminded} if before.ticket else set()
-            rows = [post_values(one) for one in posts if one.key in fresh and one.key not in known]
-            if rows:
-                connection.execute(insert(tables.posts).on_conflict_do_nothing(), rows)
-
-        events = handle(command, SqlUnitOfWork(self._database, self._rules, self._keeper, put, self._tracker))
-        self._journal.note((command.ticket, key) for key in command.keys)
+    def fire(self, firings: Sequence[tuple[NoteReminders, Sequence[Post]]]) -> list[Event]:
+        events: list[Event] = []
+        if not firings:
+            return events
+        with self._database.writing() as connection:
+            for command, posts in firings:
+                put = partial(self._put, command, posts)
+                tools = self._database, self._rules, self._keeper, put
+                events += handle(command, SqlUnitOfWork(*tools, self._tracker, within=connection))
+            connection.commit()
+        self._journal.note((command.ticket, key) for command, _ in firings for key in command.keys)
         return events
+
+    def _put(
+        self, command: NoteReminders, posts: Sequence[Post], connection: Connection, before: State, _: State
+    ) -> None:
+        """In the transaction that notes the steps: the posts of those that were not noted yet."""
+        fresh = set(self.unfired(command.ticket, command.keys))
+        known = {one.key for one in before.ticket.reminded} if before.ticket else set()
+        rows = [post_values(one) for one in posts if one.key in fresh and one.key not in known]
+        if rows:
+            connection.execute(insert(tables.posts).on_conflict_do_nothing(), rows)
 
     def posts(
         self, which: PostList, agent: AgentId | None = None, after: str | None = None, limit: int = 100

@@ -34,7 +34,8 @@ ticket_numbers = _table("ticket_numbers", "key ticket written", key="key ticket"
 tickets = _table(
     "tickets",
     "id number subject kind category impact urgency priority status is_open customer assignee team "
-    "opened_at changed_at version stamps doc queue level contract due_at due_kind risk_at is_paused next_step",
+    "opened_at changed_at version stamps doc queue level contract due_at due_kind risk_at is_paused next_step "
+    "sketch",
     "impact urgency priority is_open opened_at changed_at version doc due_at risk_at is_paused next_step",
 )
 ticket_bodies = _table("ticket_bodies", "ticket description", key="ticket")

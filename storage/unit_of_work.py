@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -44,17 +44,22 @@ class SqlUnitOfWork:
         keeper: LevelsKeeper,
         besides: Callable[[Connection, State, State], None] = lambda *_: None,
         tracker: Tracker | None = None,
+        within: Connection | None = None,
     ) -> None:
-        """``besides`` is done in the same transaction, when there is anything to store."""
+        """``besides`` is done in the same transaction, when there is anything to store.
+
+        ``tracker`` keeps what sync needs; ``within`` a transaction of somebody else's, that one commits.
+        """
         self._tracker = tracker or Tracker()
         self._database = database
         self._rules = rules
         self._keeper = keeper
         self._besides = besides
+        self._within = within
         self._scope: AbstractContextManager[Connection] | None = None
 
     def __enter__(self) -> Self:
-        self._scope = self._database.writing()
+        self._scope = self._database.writing() if self._within is None else nullcontext(self._within)
         self._connection = self._scope.__enter__()
         return self
 
@@ -133,7 +138,8 @@ class SqlUnitOfWork:
             remove_customer(self._connection, before.customer, self._rules)
 
     def commit(self) -> None:
-        self._connection.commit()
+        if self._within is None:
+            self._connection.commit()
 
 
 def _was_answered(before: State) -> bool:

@@ -1,7 +1,8 @@
-"""What a round does in the database: steps that are due are acted on and noted, with their posts, ticket by ticket."""
+"""What a round does in the database: due steps are acted on, then noted with their posts, some tickets at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,8 @@ from core.sla.reminders import DueStep, Service
 from core.sla.steps import acts_for, idle_keys, posts_for, steps_due
 from core.tickets.commands import NoteReminders, Stamp
 
-AT_ONCE = 10  # tickets in one turn of the lane: a call or a new ticket waits no longer than that
+AT_ONCE = 20  # tickets in one turn of the lane: a call or a new ticket waits no longer than that
+Firing = tuple[NoteReminders, Sequence[Post]]
 
 
 @dataclass(slots=True)
@@ -27,29 +29,42 @@ class Round:
 
     levels: ServiceLevels | None = None
     book: Book = field(default_factory=Book)
-    at_work: TicketId | None = None
+    at_work: tuple[TicketId, ...] = ()
     aside: set[TicketId] = field(default_factory=set)
+    at_once: int = AT_ONCE
 
     def fire(self, desk: Desk, stamp: Stamp) -> tuple[list[Event], bool]:
         """True: there is more, ask again."""
         now = stamp.at + stamp.offset
         levels = self.levels_at(desk, now)
         directory = desk.read.directory()
-        found = desk.clocks.due(now, AT_ONCE + len(self.aside))
-        services = [one for one in found if one.ticket not in self.aside][:AT_ONCE]
+        found = desk.clocks.due(now, self.at_once + len(self.aside))
+        services = [one for one in found if one.ticket not in self.aside][: self.at_once]
         events: list[Event] = []
+        firings: list[Firing] = []
         for service in services:
-            self.at_work = service.ticket
-            events += fire_ticket(desk, service, levels, directory, stamp)
-        self.at_work = None
-        return events, len(services) == AT_ONCE
+            self.at_work = (service.ticket,)
+            acted, firing = prepare(desk, service, levels, directory, stamp)
+            events += acted
+            firings += [firing] if firing else []
+        self.at_work = tuple(one.ticket for one in services)
+        events += desk.office.fire(firings)
+        self.at_work = ()
+        is_full = len(services) == self.at_once
+        self.at_once = AT_ONCE
+        return events, is_full
 
     def failed(self) -> bool:
-        """True: one ticket was the reason, and is left aside until the desk is opened again."""
-        if self.at_work is None:
+        """True: try again, one at a time until it is clear which ticket is the reason; that one is left aside.
+
+        Aside means until the desk is opened again.
+        """
+        tried, self.at_work = self.at_work, ()
+        if not tried:
             return False
-        self.aside.add(self.at_work)
-        self.at_work = None
+        if len(tried) == 1:
+            self.aside.update(tried)
+        self.at_once = 1
         return True
 
     def levels_at(self, desk: Desk, now: datetime) -> ServiceLevels:
@@ -60,12 +75,13 @@ class Round:
         return self.levels
 
 
-def fire_ticket(
+def prepare(
     desk: Desk, service: Service, levels: ServiceLevels, directory: Directory, stamp: Stamp
-) -> list[Event]:
-    """Acts first, and each of them is done once however often it is tried: a crash in between repeats nothing.
+) -> tuple[list[Event], Firing | None]:
+    """What a ticket's due steps do, done; and what is to be noted of them, with their posts.
 
-    A step that was fired before this database came back from a backup is noted again, and nothing else.
+    Acts come first, and each of them is done once however often it is tried: a crash in between repeats nothing. A step
+    that was fired before this database came back from a backup is noted again, and nothing else.
     """
     now = stamp.at + stamp.offset
     steps = steps_due(service, levels, now)
@@ -77,9 +93,7 @@ def fire_ticket(
         if step.key in fresh:
             events += _act(desk, service, step, directory, stamp)
             posts += posts_for(service, step, directory, levels, now)
-    if keys:
-        events += desk.office.fire(NoteReminders(stamp, service.ticket, keys), posts)
-    return events
+    return events, (NoteReminders(stamp, service.ticket, keys), posts) if keys else None
 
 
 def _act(desk: Desk, service: Service, step: DueStep, directory: Directory, stamp: Stamp) -> list[Event]:

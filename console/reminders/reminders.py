@@ -15,6 +15,7 @@ from core.ports import Desk
 from core.sla.posts import Post
 
 JUMP = timedelta(seconds=2)  # the wall clock against one that never jumps: a sleep, or somebody set it
+TICK = 0.25  # seconds between looks at the two clocks: so soon after waking a sleep is noticed
 LATE_TICK = 3.0  # seconds: where the steady clock counts the sleep too, the tick itself comes late
 SOON = 0.05  # seconds: many changes at once are looked at once
 RETRY = timedelta(seconds=30)  # after trouble, and for a step that a round could not fire
@@ -34,6 +35,7 @@ class Reminders:
         self._duty = place.preferences.reminder_duty
         self._now = place.clock.now()
         self._steady = place.clock.monotonic()
+        self._is_open = False
         self.next_step: datetime | None = None
         self.next_post: datetime | None = None
         place.hub.listen(self._happened)
@@ -42,20 +44,24 @@ class Reminders:
         """The desk is open."""
         self._round.aside.clear()
         self._clockwork.begin()
+        self._is_open = True
         self._refresh()
         self.look()
 
     def end(self) -> None:
         """The desk is locked: nothing can be looked up."""
+        self._is_open = False
         self._clockwork.end()
 
     def tick(self) -> None:
-        """Once a second: a wall clock that went elsewhere than the steady one was asleep, or was set."""
+        """A wall clock that went elsewhere than the steady one was asleep, or was set."""
         now, steady = self._place.clock.now(), self._place.clock.monotonic()
         passed = steady - self._steady
         gone = (now - self._now) - timedelta(seconds=passed)
         duty, was = self._place.preferences.reminder_duty, self._duty
         self._now, self._steady, self._duty = now, steady, duty
+        if not self._is_open:
+            return
         if abs(gone) > JUMP or passed > LATE_TICK or duty is not was:
             self.look()
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.sla.history import History, Terms
-from core.sla.hours import from_us, to_us
-from core.sla.levels import ALL_TIME, PROMISE, Chosen, Hours, Plan, ServiceLevels, plan_for
+from core.sla.levels import ALL_TIME, Chosen, Hours, Plan, ServiceLevels, plan_for, plan_for_promise
 from core.sla.policy import Edition, Policy, Target, TargetKind
 from core.sla.reading import Reading, SlaState
 from core.sla.timeline import Stretch, Timeline, resolution, since, timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.marks import Promise
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -95,11 +95,6 @@ def used_by(now: int, stretches: list[Stretch], hours: Hours) -> int:
     )
 
 
-def promise_plan(promise: Promise, target: Target | None) -> Plan:
-    """The time of a promise is the agent's own; the policy may say what happens on the way."""
-    return plan_for(target or PROMISE, promise.due - promise.made_at)
-
-
 def read(history: History, policy: Policy, working: Hours, now: datetime) -> tuple[Reading, ...]:
     """Every clock of a ticket by one policy and its calendar."""
     line = timeline_of(history, to_us(now))
@@ -145,7 +140,7 @@ def _judged(run: Run, line: Timeline, levels: ServiceLevels, end: int) -> Readin
 def plan_in(run: Run, chosen: Chosen | None) -> Plan | None:
     if run.promise is not None:
         target = chosen.policy.target(TargetKind.CALL_BACK) if chosen else None
-        return promise_plan(run.promise, target)
+        return plan_for_promise(target, run.promise.due - run.promise.made_at)
     return chosen.plans.get(run.kind) if chosen else None
 
 
@@ -156,7 +151,7 @@ def hours_in(run: Run, chosen: Chosen | None) -> Hours:
 def _plan_of(run: Run, policy: Policy, terms: Terms) -> Plan | None:
     target = policy.target(run.kind)
     if run.promise is not None:
-        return promise_plan(run.promise, target)
+        return plan_for_promise(target, run.promise.due - run.promise.made_at)
     time = target.time_for(terms.priority) if target else None
     return plan_for(target, time) if target is not None and time is not None else None
 

@@ -15,27 +15,16 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from core.sla.calendar import Block, Calendar, Day, DayKind
+from core.sla.zones import DAY, MICROSECOND, SECOND, from_us, stretches, to_us
 
-SECOND = 1_000_000  # everything inside is in microseconds since 1970, UTC
-DAY = 86_400 * SECOND
 REACH = 20  # years ahead in which an amount must be used up
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _FIRST = dt.date(1970, 1, 1).toordinal()
-_MICROSECOND = dt.timedelta(microseconds=1)
 _MARGIN = 3  # days around a year: blocks over midnight, and zones up to a day away from UTC
 
 _EARLIEST, _LAST_YEAR = dt.date(1900, 1, 1).toordinal(), 2200
 _LATEST = dt.date(_LAST_YEAR, 12, 31).toordinal()
 
 Interval = tuple[int, int]
-
-
-def to_us(at: dt.datetime) -> int:
-    return (at - _EPOCH) // _MICROSECOND
-
-
-def from_us(us: int) -> dt.datetime:
-    return _EPOCH + us * _MICROSECOND
 
 
 def blocks_on(calendar: Calendar, day: dt.date, special: Sequence[Day]) -> list[Block]:
@@ -101,11 +90,11 @@ class WorkingTime:
         self._compiled = _Compiled(0, -1, 0, -1, (), (), (), ())
 
     def elapsed(self, a: dt.datetime, b: dt.datetime) -> dt.timedelta:
-        return self.elapsed_us(to_us(a), to_us(b)) * _MICROSECOND
+        return self.elapsed_us(to_us(a), to_us(b)) * MICROSECOND
 
     def add(self, start: dt.datetime, duration: dt.timedelta) -> dt.datetime | None:
         """The smallest moment from ``start`` on at which ``duration`` is used up; None: not within twenty years."""
-        found = self.add_us(to_us(start), duration // _MICROSECOND)
+        found = self.add_us(to_us(start), duration // MICROSECOND)
         return None if found is None else from_us(found)
 
     def is_open(self, at: dt.datetime) -> bool:
@@ -142,6 +131,25 @@ class WorkingTime:
                 break
             compiled = self._covering(start, compiled.end + DAY)
         return None
+
+    def reach_us(self, start: int, durations: Sequence[int]) -> list[int | None]:
+        """What ``add_us`` says, for several amounts from one start: it is looked up once."""
+        compiled = self._compiled
+        if not compiled.begin <= start < compiled.end:
+            return [self.add_us(start, one) for one in durations]
+        starts, before, after = compiled.starts, compiled.before, compiled.after
+        place = (
+            bisect_right(starts, start) - 1
+        )  # ``total``, written out: this runs half a million times at a stretch
+        total = before[place] + min(start, compiled.ends[place]) - starts[place] if place >= 0 else 0
+        found: list[int | None] = []
+        for duration in durations:
+            place = bisect_left(after, total + duration) if duration > 0 else len(after)
+            if place < len(after):
+                found.append(starts[place] + total + duration - before[place])
+            else:
+                found.append(self.add_us(start, duration))
+        return found
 
     def next_opening_us(self, at: int) -> int | None:
         soon = self.add_us(at, 1)
@@ -190,15 +198,15 @@ class WorkingTime:
     def _intervals(self, year: int) -> Iterator[Interval]:
         """Each block of the year's dates, cut where the zone's distance from UTC changes."""
         first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
-        stretches = list(
-            _stretches(self._zone, (first - _FIRST - _MARGIN) * DAY, (last - _FIRST + _MARGIN) * DAY)
+        steady = list(
+            stretches(self._zone, (first - _FIRST - _MARGIN) * DAY, (last - _FIRST + _MARGIN) * DAY)
         )
         for ordinal in range(first, last + 1):
             date = dt.date.fromordinal(ordinal)
             midnight = (ordinal - _FIRST) * DAY
             for block in blocks_on(self.calendar, date, self._special.get(date, ())):
                 wall = midnight + block.start * SECOND, midnight + block.end * SECOND
-                for begin, end, offset in stretches:
+                for begin, end, offset in steady:
                     start, stop = max(wall[0] - offset, begin), min(wall[1] - offset, end)
                     if start < stop:
                         yield start, stop
@@ -207,29 +215,3 @@ class WorkingTime:
 def _year_of(us: int) -> int:
     """Of the years that calendars are for: a clock that shows the year 9999 must not compile eight thousand."""
     return dt.date.fromordinal(min(max(us // DAY + _FIRST, _EARLIEST), _LATEST)).year
-
-
-def _stretches(zone: ZoneInfo, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Where the zone's distance from UTC stays the same: (from, to, distance)."""
-    start, offset = begin, _offset(zone, begin)
-    for at in range(begin, end, DAY):
-        later = _offset(zone, min(at + DAY, end))
-        if later != offset:
-            change = _change(zone, at, min(at + DAY, end))
-            yield start, change, offset
-            start, offset = change, later
-    yield start, end, offset
-
-
-def _change(zone: ZoneInfo, low: int, high: int) -> int:
-    """The first second of the new distance, between two moments whose distances differ."""
-    was = _offset(zone, low)
-    while high - low > SECOND:
-        middle = (low + high) // (2 * SECOND) * SECOND
-        low, high = (middle, high) if _offset(zone, middle) == was else (low, middle)
-    return high
-
-
-def _offset(zone: ZoneInfo, us: int) -> int:
-    offset = from_us(us).astimezone(zone).utcoffset()
-    return 0 if offset is None else offset // _MICROSECOND

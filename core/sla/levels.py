@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from core.sla.calendar import Calendar
 from core.sla.choosing import first_policy
 from core.sla.history import Terms
-from core.sla.hours import WorkingTime, from_us, to_us
+from core.sla.hours import WorkingTime
 from core.sla.policy import Book, Edition, Policy, Step, Target, TargetKind
+from core.sla.zones import from_us, to_us
 
 _MICROSECOND = timedelta(microseconds=1)
 # A promise has a clock although no policy speaks of call-backs: these steps are its own.
@@ -27,6 +30,7 @@ class Hours(Protocol):
 
     def elapsed_us(self, a: int, b: int) -> int: ...
     def add_us(self, start: int, duration: int) -> int | None: ...
+    def reach_us(self, start: int, durations: Sequence[int]) -> list[int | None]: ...
 
 
 class AllTime:
@@ -37,6 +41,9 @@ class AllTime:
 
     def add_us(self, start: int, duration: int) -> int | None:
         return start + duration
+
+    def reach_us(self, start: int, durations: Sequence[int]) -> list[int | None]:
+        return [start + one for one in durations]
 
 
 ALL_TIME = AllTime()
@@ -50,15 +57,22 @@ class Plan:
     time: int
     risk: int
     steps: tuple[tuple[int, Step], ...]
+    first: int | None = None  # the amount of the first step
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What holds for a ticket: its policy, the hours, and a plan for each kind of clock that is promised."""
+    """What holds for a ticket: its policy, the hours, and a plan for each kind of clock that is promised.
+
+    ``answers``: the policy speaks of a first answer. ``clocks``: the plans of first response, next update and
+    resolution, in this order: a hundred thousand tickets are read by them at once.
+    """
 
     policy: Policy
     hours: Hours
     plans: dict[TargetKind, Plan]
+    answers: bool
+    clocks: tuple[Plan | None, Plan | None, Plan | None]
 
 
 def plan_for(target: Target, time: timedelta) -> Plan:
@@ -69,7 +83,14 @@ def plan_for(target: Target, time: timedelta) -> Plan:
         for one in target.steps
     )
     ordered = sorted(((max(0, amount), one) for amount, one in steps), key=lambda pair: pair[0])
-    return Plan(target, whole, whole * target.at_risk_percent // 100, tuple(ordered))
+    first = ordered[0][0] if ordered else None
+    return Plan(target, whole, whole * target.at_risk_percent // 100, tuple(ordered), first)
+
+
+@lru_cache(maxsize=1024)
+def plan_for_promise(target: Target | None, time: timedelta) -> Plan:
+    """The time of a promise is the agent's own; the policy may say what happens on the way."""
+    return plan_for(target or PROMISE, time)
 
 
 class ServiceLevels:
@@ -129,7 +150,10 @@ class ServiceLevels:
             time = target.time_for(terms.priority)
             if time is not None:
                 plans[target.kind] = plan_for(target, time)
-        return Chosen(policy, hours, plans)
+        answers = policy.target(TargetKind.FIRST_RESPONSE) is not None
+        first = plans.get(TargetKind.FIRST_RESPONSE)
+        clocks = first, plans.get(TargetKind.NEXT_UPDATE), plans.get(TargetKind.RESOLUTION)
+        return Chosen(policy, hours, plans, answers, clocks)
 
 
 def begins(levels: ServiceLevels) -> list[tuple[int, Edition]]:

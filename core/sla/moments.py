@@ -1,22 +1,19 @@
-"""What is kept beside a ticket: when its next clock is due and its next step falls. Free of the present.
-
-This is read for every open ticket whenever an edition changes: it takes a few microseconds, and agrees with ``clock``.
-"""
+"""The clocks of a ticket that have not stopped, and its next moments as values. Free of the present."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.sla.clock import Run, hours_in, is_for, moment_of, plan_in, runs, stretches_of, terms_at
-from core.sla.hours import from_us, to_us
 from core.sla.levels import Hours, Plan, ServiceLevels
 from core.sla.policy import Edition, Step, TargetKind
 from core.sla.reading import Moments
 from core.sla.reminders import Service
+from core.sla.sketch import next_moments, sketch_of
 from core.sla.timeline import Stretch, Timeline, timeline_of
-from core.tickets.marks import Snooze
+from core.sla.zones import from_us
 
 _OPEN_END = 1 << 62
 
@@ -58,55 +55,16 @@ def key_of(kind: TargetKind, ref: str, step: Step) -> str:
     return f"{kind.value}:{ref}:{step.id}"
 
 
-def key_again(snooze: Snooze) -> str:
-    return f"{snooze.key}:again:{to_us(snooze.until) // 1000}"
-
-
 def moments(service: Service, levels: ServiceLevels) -> Moments:
     """The first due moment of a clock that runs, and the first step that was not fired."""
-    line = timeline_of(service.history)
-    edition = levels.newest
-    if line.solved_at is not None:
+    sketch = sketch_of(service)
+    if sketch is None:
         return Moments()
-    fired = {one.key for one in service.reminded}
-    first: tuple[int, Running] | None = None
-    step: int | None = None
-    is_paused = False
-    for clock in running(service, line, levels, edition):
-        due = clock.due
-        if clock.is_paused:
-            is_paused = True  # what fell due before the pause is given when the clock runs again
-            continue
-        if due is not None and (first is None or due < first[0]):
-            first = due, clock
-        coming = _next_step(clock, fired)
-        if coming is not None and (step is None or coming < step):
-            step = coming
-    for snooze in service.snoozes:
-        if key_again(snooze) not in fired:
-            until = to_us(snooze.until)
-            step = until if step is None else min(step, until)
-    return _moments(first, step, is_paused=is_paused)
+    edition = levels.newest
+    terms = terms_at(timeline_of(service.history), _OPEN_END)
+    kept = next_moments(sketch, levels.chosen(edition, terms) if edition else None)
+    return Moments(_at(kept.due), kept.kind, _at(kept.risk), kept.is_paused, _at(kept.step))
 
 
-def _next_step(clock: Running, fired: AbstractSet[str]) -> int | None:
-    """Steps stand in the order of their moments: the first that was not fired is the next."""
-    for amount, step in clock.plan.steps:
-        if key_of(clock.run.kind, clock.run.ref, step) not in fired:
-            return moment_of(amount, clock.stretches, clock.hours)
-    return None
-
-
-def _moments(first: tuple[int, Running] | None, step: int | None, *, is_paused: bool) -> Moments:
-    coming = None if step is None else from_us(step)
-    if first is None:
-        return Moments(is_paused=is_paused, next_step=coming)
-    due, clock = first
-    risk = moment_of(clock.plan.risk, clock.stretches, clock.hours)
-    return Moments(
-        from_us(due),
-        clock.run.kind,
-        None if risk is None else from_us(risk),
-        is_paused=False,
-        next_step=coming,
-    )
+def _at(us: int | None) -> datetime | None:
+    return None if us is None else from_us(us)

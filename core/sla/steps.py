@@ -10,13 +10,14 @@ from hashlib import sha256
 from core.ids import AgentId, NoteId, TeamId
 from core.reading import Directory, Person
 from core.sla.clock import moment_of, terms_at
-from core.sla.hours import from_us, to_us
 from core.sla.levels import ServiceLevels
-from core.sla.moments import Running, key_again, key_of, running
+from core.sla.moments import Running, key_of, running
 from core.sla.policy import Act, ActKind, Step
 from core.sla.posts import Post, PostState
 from core.sla.reminders import DueStep, Service
+from core.sla.sketch import key_again
 from core.sla.timeline import timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.commands import AddNote, AssignTicket, Command, EditTicket, Stamp
 from core.tickets.model import Impact, Priority, Urgency, priority_of
 from core.words import Sentence
@@ -79,7 +80,7 @@ def _of_clock(clock: Running) -> Iterator[DueStep]:
 
 
 def receivers(service: Service, step: Step, directory: Directory) -> tuple[str, ...]:
-    """Agents by id and robots as "robot:<key>", each once. A ticket that nobody has is told to the team's lead."""
+    """Agents by id and robots as "robot:<name>", each once. A ticket that nobody has is told to the team's lead."""
     lead = next((team.lead for team in directory.teams if team.id == service.team), None)
     found: dict[str, None] = {}
     for name in step.to:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.sla.history import Contact, History, Terms
-from core.sla.hours import to_us
 from core.sla.policy import Reopening
+from core.sla.zones import to_us
 from core.tickets.model import Status, StatusChange, Waiting
 
 _RANK = {one: place for place, one in enumerate(Status)}
-_SOLVED = (Status.RESOLVED, Status.CLOSED)
+SOLVED = (Status.RESOLVED, Status.CLOSED)
 Stretch = tuple[int, int | None]  # from, to: None while it lasts
 Step = tuple[int, Status, Waiting | None]
 
@@ -28,7 +28,7 @@ class Timeline:
     @property
     def solved_at(self) -> int | None:
         """When it was resolved for the last time; None: it is open."""
-        if self.steps[-1][1] not in _SOLVED:
+        if self.steps[-1][1] not in SOLVED:
             return None
         for at, status, _ in reversed(self.steps):
             if status is Status.RESOLVED:
@@ -40,7 +40,7 @@ class Timeline:
         return [
             after[0]
             for before, after in zip(self.steps, self.steps[1:], strict=False)
-            if before[1] in _SOLVED and after[1] not in _SOLVED
+            if before[1] in SOLVED and after[1] not in SOLVED
         ]
 
 
@@ -79,7 +79,7 @@ def resolution(line: Timeline, pauses: tuple[Waiting, ...], reopening: Reopening
     start, first = line.opened, 0
     if reopening is Reopening.RESTART and line.reopenings:
         start = line.reopenings[-1]
-        first = next(n for n, step in enumerate(line.steps) if step[0] >= start and step[1] not in _SOLVED)
+        first = next(n for n, step in enumerate(line.steps) if step[0] >= start and step[1] not in SOLVED)
     return _counted(line, start, first, pauses, counts_solved=reopening is Reopening.RUN_ON)
 
 
@@ -102,7 +102,7 @@ def _counted(
         if following is not None and following <= begin:
             continue
         is_paused = status is Status.PENDING and (waits or Waiting.CUSTOMER) in pauses
-        if is_paused or (status in _SOLVED and not counts_solved):
+        if is_paused or (status in SOLVED and not counts_solved):
             continue
         if stretches and stretches[-1][1] == begin:
             stretches[-1] = (stretches[-1][0], following)

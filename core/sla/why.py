@@ -11,12 +11,12 @@ from core.sla.calendar import Calendar, DayKind
 from core.sla.choosing import tried
 from core.sla.clock import Run, hours_in, plan_in, read_ticket, runs, stretches_of, terms_at
 from core.sla.history import History
-from core.sla.hours import from_us, to_us
 from core.sla.levels import ALL_TIME, ServiceLevels
 from core.sla.policy import TargetKind
 from core.sla.reading import DayStrip, Happening, Reading, Span, Stretch, Why
 from core.sla.timeline import Stretch as Counted
 from core.sla.timeline import Timeline, timeline_of
+from core.sla.zones import from_us, to_us
 from core.tickets.model import Status
 from core.words import Sentence, sentence
 

@@ -8,14 +8,14 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first, m0002_service, m0003_placeholder, m0004_sync
+from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0004_sync
 
 Step = Callable[[Connection], None]
 
 STEPS: Mapping[int, Step] = {
     1: m0001_first.migrate,
     2: m0002_service.migrate,
-    3: m0003_placeholder.migrate,
+    3: m0003_sketch.migrate,
     4: m0004_sync.migrate,
 }
 

@@ -121,7 +121,7 @@ def _reread() -> Iterator[Figure]:
                 f"{OPEN:,} open tickets read anew and kept", wholes, "s", aim=1.0,
                 baseline="fetching their rows alone", baseline_values=fetched,
             )  # fmt: skip
-            yield Figure("one slice of 200 of them (the writer is busy)", slices, "ms", aim=50)
+            yield Figure("one slice of 1,000 of them (the writer is busy)", slices, "ms", aim=50)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

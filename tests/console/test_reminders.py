@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -104,10 +105,10 @@ def test_one_that_cannot_be_fired_keeps_no_other_back(
     broken, good = rig.promise(5), rig.promise(6)
     fire = rig.desk.office.fire
 
-    def breaks(command: NoteReminders, posts: object) -> list[Event]:
-        if command.ticket == broken:
+    def breaks(firings: Sequence[tuple[NoteReminders, Sequence[Post]]]) -> list[Event]:
+        if any(command.ticket == broken for command, _ in firings):
             raise OurBug
-        return fire(command, posts)  # type: ignore[arg-type]
+        return fire(firings)
 
     monkeypatch.setattr(rig.desk.office, "fire", breaks)
     rig.go_on(8)

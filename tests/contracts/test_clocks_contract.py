@@ -72,7 +72,7 @@ def fired(desk: AnyDesk, now: datetime) -> list[Post]:
         due = steps_due(service, levels, now)
         posts = [one for step in due for one in posts_for(service, step, desk.read.directory(), levels, now)]
         command = NoteReminders(replace(stamp(), at=now), service.ticket, tuple(one.key for one in due))
-        desk.office.fire(command, posts)
+        desk.office.fire([(command, posts)])
         found += posts
     return found
 
@@ -138,8 +138,8 @@ def test_a_step_fires_once_ever(desk: AnyDesk) -> None:
 def test_two_desks_that_fire_the_same_step_note_it_once(desk: AnyDesk) -> None:
     desk.perform(making.opening("t1", urgency=Urgency.HIGH))
     note = NoteReminders(stamp(5), T1, ("resolution::half",))
-    assert [type(event) for event in desk.office.fire(note, ())] == [TicketChanged]
-    assert desk.office.fire(note, ()) == []
+    assert [type(event) for event in desk.office.fire([(note, ())])] == [TicketChanged]
+    assert desk.office.fire([(note, ())]) == []
 
 
 def post(name: str, way: str = "mail", minute: float = 0, to: str = "wang") -> Post:
@@ -151,7 +151,7 @@ def post(name: str, way: str = "mail", minute: float = 0, to: str = "wang") -> P
 
 def put(desk: AnyDesk, *posts: Post) -> None:
     desk.perform(making.opening("t1", urgency=Urgency.HIGH))
-    desk.office.fire(NoteReminders(stamp(), T1, tuple(one.key for one in posts)), posts)
+    desk.office.fire([(NoteReminders(stamp(), T1, tuple(one.key for one in posts)), posts)])
 
 
 def states(desk: AnyDesk, which: PostList) -> list[tuple[str, PostState]]:

@@ -76,6 +76,15 @@ class RunningConsole:
         children = psutil.Process(self.process.pid).children()
         return next(one for one in children if "telephony.engine" in one.cmdline())
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """The program as a sleeping computer leaves it: nothing of it runs, and the clock on the wall goes on."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=LONGEST)

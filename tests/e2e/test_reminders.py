@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 from collections import Counter
@@ -14,6 +15,8 @@ import pytest
 
 from console.door import DEMO_PASSPHRASE
 from core.customers.identity import NumberRules
+from core.post import Robot, RobotKind
+from core.robots import robots_text
 from core.sla.posts import PostList, PostState
 from storage.desk import open_desk
 from tests.courier.servers import mail_server, web_server
@@ -22,6 +25,7 @@ from tests.e2e.running_console import RunningConsole, running_console
 from tests.e2e.screen import own_screen
 
 KILLS = 12
+MISSED = 100  # while the computer slept
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +57,29 @@ def test_reminders_come_when_they_are_due_each_once(screen: dict[str, str], tmp_
     desk.close()
 
 
+def test_what_fell_due_while_the_program_stood_still_comes_once_when_it_goes_on(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    last = now() + timedelta(seconds=10)
+    profile = make_profile(tmp_path / "demo", [last - timedelta(seconds=n / 50) for n in range(MISSED)])
+    with running_console(profile, screen) as console:
+        with console.standing_still():
+            until(last + timedelta(seconds=1))
+        assert set(reminded(console, MISSED).values()) == {1}
+        assert console.stop() == 0
+
+
+def until(moment: datetime) -> None:
+    waited = threading.Event()
+    while (left := (moment - now()).total_seconds()) > 0:
+        waited.wait(left)
+
+
 def test_after_an_hour_of_sleep_all_are_given_once_and_a_clock_set_back_gives_none_again(
     screen: dict[str, str], tmp_path: Path
 ) -> None:
     """libfaketime moves the wall clock of the running program and leaves the steady one: what a sleep looks like."""
-    dues = [now() + timedelta(minutes=30 + n) for n in range(20)]
+    dues = [now() + timedelta(minutes=30 + n % 25) for n in range(MISSED)]
     profile = make_profile(tmp_path / "demo", dues)
     offset = tmp_path / "offset"
     offset.write_text("+0\n")
@@ -71,12 +93,12 @@ def test_after_an_hour_of_sleep_all_are_given_once_and_a_clock_set_back_gives_no
     }
     with running_console(profile, {**screen, **fake}) as console:
         offset.write_text("+3600\n")
-        assert set(reminded(console, 20).values()) == {1}
+        assert set(reminded(console, MISSED).values()) == {1}
         offset.write_text("+0\n")
         console.ask("status")
         assert console.stop() == 0
     desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
-    assert len(desk.office.posts(PostList.MINE, ME)) == 20
+    assert len(desk.office.posts(PostList.MINE, ME, limit=2 * MISSED)) == MISSED
     desk.close()
 
 
@@ -124,7 +146,7 @@ def test_a_robot_that_is_down_gets_it_later_and_a_restart_loses_nothing(
     with web_server(lambda n: (503, "busy") if n == 1 else (200, "{}")) as hook:
         profile = make_profile(
             tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
-            robot_kind="plain", robot_url=hook.url,
+            robots=robots_text((Robot("team", RobotKind.PLAIN, hook.url),)),
         )  # fmt: skip
         with running_console(profile, screen) as console:
             wait_for(lambda: bool(hook.requests), console)
@@ -140,7 +162,7 @@ def test_a_dead_target_is_shown_as_failed(screen: dict[str, str], tmp_path: Path
     with web_server(lambda _: (404, "no such robot")) as hook:
         profile = make_profile(
             tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
-            robot_kind="plain", robot_url=hook.url,
+            robots=robots_text((Robot("team", RobotKind.PLAIN, hook.url),)),
         )  # fmt: skip
         with running_console(profile, screen) as console:
             wait_for(lambda: bool(hook.requests), console)
@@ -148,6 +170,30 @@ def test_a_dead_target_is_shown_as_failed(screen: dict[str, str], tmp_path: Path
     desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
     [failed] = desk.office.posts(PostList.FAILED)
     assert (failed.state, "no such robot" in failed.why) == (PostState.DEAD, True)
+    desk.close()
+
+
+def test_each_robot_gets_what_names_it_and_one_that_is_not_there_is_shown_as_failed(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    with web_server() as hook:
+        robots = (
+            Robot("team", RobotKind.PLAIN, f"{hook.url}/team"),
+            Robot("运维 一组", RobotKind.PLAIN, f"{hook.url}/ops"),
+        )
+        profile = make_profile(
+            tmp_path / "demo", [now() + timedelta(seconds=4)],
+            outside_edition(("robot:team", "robot:运维 一组", "robot:gone")), robots=robots_text(robots),
+        )  # fmt: skip
+        with running_console(profile, screen) as console:
+            wait_for(lambda: len(hook.requests) >= 2, console)
+            assert console.stop() == 0
+    assert sorted(path for path, _, _ in hook.requests) == ["/ops", "/team"]
+    desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
+    [failed] = desk.office.posts(PostList.FAILED)
+    template, values = json.loads(failed.why)
+    assert (failed.state, failed.to, values) == (PostState.DEAD, "gone", {"name": "gone"})
+    assert "Settings, Robots" in template
     desk.close()
 
 

@@ -69,7 +69,7 @@ class DictClocks:
         found = (Coming(one.ticket, one.number, one.subject, at) for at, one in self._coming())
         return tuple(found)[:limit]
 
-    def refresh(self, now: datetime, limit: int = 200) -> int:
+    def refresh(self, now: datetime, limit: int = 1000) -> int:
         return 0
 
     def _coming(self) -> list[tuple[datetime, Service]]:
@@ -94,12 +94,14 @@ class DictOffice:
     def unfired(self, ticket: TicketId, keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(keys)
 
-    def fire(self, command: NoteReminders, posts: Sequence[Post]) -> list[Event]:
-        known = {one.key for one in self._shelf.tickets[command.ticket].reminded}
-        events = self._perform(command)
-        for post in posts:
-            if post.key not in known:
-                self._shelf.posts.setdefault(post.id, post)
+    def fire(self, firings: Sequence[tuple[NoteReminders, Sequence[Post]]]) -> list[Event]:
+        events: list[Event] = []
+        for command, posts in firings:
+            known = {one.key for one in self._shelf.tickets[command.ticket].reminded}
+            events += self._perform(command)
+            for post in posts:
+                if post.key not in known:
+                    self._shelf.posts.setdefault(post.id, post)
         return events
 
     def posts(

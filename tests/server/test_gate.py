@@ -72,7 +72,7 @@ def test_a_session_ends_when_it_was_quiet_too_long_and_after_a_day_s_work(
 
 
 def test_an_answer_does_not_wait_for_the_other_side_s_acknowledgement() -> None:
-    """Nagle's algorithm off, which asyncio does only for sockets that say they are TCP: else each answer takes 40 ms."""
+    """Asyncio switches off Nagle's algorithm only for sockets that say they are TCP: else each answer takes 40 ms."""
     with _listening("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
 
