@@ -15,6 +15,7 @@ from storage import bookkeeping
 from storage.database import Database
 from storage.levels import LevelsKeeper
 from storage.replica import waiting
+from storage.replica.arriving import Arriving
 from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
 from storage.replica.projection import Projection, record_in
@@ -152,16 +153,16 @@ class Replica:
 
     def _put_rows(self, connection: Connection, rows: Sequence[Row], round_: int) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)
-        changed = []
+        arrivals = []
         for row in rows:
             if row.kind not in _KINDS:
                 continue  # of a newer program: it comes again after the update
             ref, text = Ref(Kind(row.kind), row.id), holding.put(row, round_)
             record = record_in(row)
-            if not _is_pending(connection, ref, text) and record and projection.put(ref, record):
-                changed.append(ref)
+            if not _is_pending(connection, ref, text) and record is not None:
+                arrivals.append((ref, record))
         holding.write()
-        return changed
+        return Arriving(connection, projection, self._rules, self._keeper).put(arrivals)
 
     def _put_removals(self, connection: Connection, page: Page) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)
