@@ -9,6 +9,7 @@ import sys
 from console.ctl import NobodyHome, ask
 from console.ctl import main as ctl
 from console.profiles import DEMO, NoSuchName, Profile, find_profile
+from release.build import this_build
 
 DONE, USAGE, NO_DISPLAY = 0, 2, 2
 NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc")
@@ -29,7 +30,10 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--language", choices=("en", "zh_CN"), default="", help="of this start only")
     made.add_argument("--theme", choices=("light", "dark", "system"), default="", help="of this start only")
-    made.add_argument("--version", action="version", version="ringdesk 0.1.0")
+    made.add_argument(
+        "--self-check", action="store_true", help="are files, database, telephone and printing whole? 0: yes"
+    )
+    made.add_argument("--version", action="version", version=str(this_build("ringdesk")))
     return made
 
 
@@ -37,9 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["ctl"]:
         return ctl(arguments[1:])
-    if arguments[:1] in (["--engine"], ["--demo-caller"]):
-        return run_child(arguments)
+    if arguments[:1] == ["--demo-caller"]:
+        return run_demo_caller(arguments)
     asked = parser().parse_args(arguments)
+    if asked.self_check:
+        from console.self_check import self_check  # noqa: PLC0415 - loads what it checks
+
+        return self_check()
     if asked.demo and asked.profile:
         return complain("--demo is a profile of its own: leave out --profile")
     try:
@@ -75,14 +83,11 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run_child(arguments: list[str]) -> int:
-    """A frozen program is its own engine and its own demo caller."""
-    import runpy  # noqa: PLC0415 - only children need it
+def run_demo_caller(arguments: list[str]) -> int:
+    """A frozen program is its own demo caller."""
+    from telephony.demo_caller import main as demo_caller  # noqa: PLC0415 - only this child needs it
 
-    module = {"--engine": "telephony.engine", "--demo-caller": "telephony.demo_caller"}[arguments[0]]
-    sys.argv = [module, *arguments[1:]]
-    runpy.run_module(module, run_name="__main__")
-    return DONE
+    return demo_caller(arguments[1:])
 
 
 def complain(sentence: str) -> int:

@@ -99,7 +99,7 @@ def test_without_a_fitting_python_it_says_which_it_needs(clone: Clone) -> None:
     assert "needs Python 3.11 or 3.12" in start.stderr
 
 
-@pytest.mark.parametrize("word", ["server", "package"])
+@pytest.mark.parametrize("word", ["server"])
 def test_a_word_of_a_later_issue_says_that_it_comes(clone: Clone, word: str) -> None:
     start = clone.run(word)
     assert start.returncode == 2
