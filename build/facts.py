@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from release.build import VERSION
+from release.build import BUILD_FILE, VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,6 +38,12 @@ def facts_of_the_tree() -> Facts:
     if _git("status", "--porcelain", "--untracked-files=no"):
         version, commit = f"{version}.changed", f"{commit}+changed"
     return Facts(version, commit, int(epoch))
+
+
+def facts_of_the_frozen(folder: Path) -> Facts:
+    """The version that a frozen program carries, for packing it again without freezing it again."""
+    told = json.loads((folder / BUILD_FILE).read_text(encoding="utf-8"))
+    return Facts(told["version"], told["commit"], int(datetime.fromisoformat(told["committed"]).timestamp()))
 
 
 def _git(*words: str) -> str:

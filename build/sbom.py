@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cyclonedx.factory.license import LicenseFactory
 from cyclonedx.model import Property
@@ -37,7 +38,16 @@ def write(file: Path, program: str, facts: Facts, parts: Sequence[Part]) -> None
     wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     if wrong is not None:
         raise SbomWrong(f"the bill of materials has not the form of CycloneDX 1.6: {wrong}")
-    file.write_text(text + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_in_order(json.loads(text)), indent=1) + "\n", encoding="utf-8")
+
+
+def _in_order(value: Any) -> Any:
+    """The library keeps sets: their order hangs on the process, and the same commit must give the same bytes."""
+    if isinstance(value, dict):
+        return {name: _in_order(one) for name, one in sorted(value.items())}
+    if isinstance(value, list):
+        return sorted((_in_order(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True))
+    return value
 
 
 def _component(part: Part) -> Component:
