@@ -11,7 +11,7 @@ from console.ctl import main as ctl
 from console.profiles import DEMO, NoSuchName, Profile, find_profile
 from release.build import this_build
 
-DONE, USAGE, NO_DISPLAY = 0, 2, 2
+DONE, USAGE, NO_DISPLAY, WRONG_SETTINGS = 0, 2, 2, 3
 NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc")
 
 
@@ -33,6 +33,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--self-check", action="store_true", help="are files, database, telephone and printing whole? 0: yes"
     )
+    made.add_argument(
+        "--check-settings",
+        action="store_true",
+        help="is what IT set for all desks of this machine right? 0: yes",
+    )
     made.add_argument("--version", action="version", version=str(this_build("ringdesk")))
     return made
 
@@ -44,10 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments[:1] == ["--demo-caller"]:
         return run_demo_caller(arguments)
     asked = parser().parse_args(arguments)
-    if asked.self_check:
-        from console.self_check import self_check  # noqa: PLC0415 - loads what it checks
-
-        return self_check()
+    if asked.self_check or asked.check_settings:
+        return check_itself() if asked.self_check else check_settings()
     if asked.demo and asked.profile:
         return complain("--demo is a profile of its own: leave out --profile")
     try:
@@ -55,6 +58,25 @@ def main(arguments: list[str] | None = None) -> int:
     except NoSuchName:
         return complain(f"'{asked.profile}' cannot be the name of a profile: letters, digits, . - _ please")
     return DONE if is_running(profile) else open_desk(asked, profile)
+
+
+def check_itself() -> int:
+    from console.self_check import self_check  # noqa: PLC0415 - loads what it checks
+
+    return self_check()
+
+
+def check_settings() -> int:
+    """Said before the files are rolled out, not found out by fifty agents."""
+    from console.settings.site import SECRETS, read_this_site  # noqa: PLC0415 - only here
+
+    site = read_this_site()
+    for fault in site.faults:
+        sys.stdout.write(f"{fault}\n")
+    for name, text in sorted({**site.defaults, **site.locked}.items()):
+        shown = "(secret)" if name in SECRETS else text
+        sys.stdout.write(f"{'locked ' if name in site.locked else 'default'}  {name} = {shown}\n")
+    return WRONG_SETTINGS if site.faults else DONE
 
 
 def open_desk(asked: argparse.Namespace, profile: Profile) -> int:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from console.presenters.option_pages import DEVICES, LINE, SHEETS, SOUND, Line, Sheet, field_of, meters
+from console.presenters.locked import locked
+from console.presenters.option_pages import (
+    DEVICES,
+    LINE,
+    SHEETS,
+    SOUND,
+    Line,
+    Sheet,
+    field_of,
+    meters,
+)
 from console.presenters.passphrase import fault, strength
 from console.presenters.phone import Phone
 from console.presenters.saying import say
@@ -26,6 +36,7 @@ class OptionTexts(Protocol):
     """The settings as text by name, as fields hold them."""
 
     def text(self, name: str) -> str: ...
+    def is_locked(self, name: str) -> bool: ...
     def change(self, texts: Mapping[str, str], done: Done, failed: Failed) -> None: ...
 
 
@@ -119,7 +130,8 @@ class SettingsPresenter:
         if line.option == "language":
             value = self._words.language
         values = {line.option: value}
-        return field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        shown = field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        return locked(shown, self._words) if self._options.is_locked(line.option) else shown
 
     def _passphrase_page(self) -> Page:
         words, typed = self._words, self._typed.get(PASSPHRASE, {})

@@ -1,4 +1,4 @@
-"""What IT decides for every desk of a machine: defaults an agent may change, and locks nobody can; read at each start."""
+"""What IT decides for every desk of a machine: defaults an agent may change, and locks that nobody can."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _read_file(file: Path, kept: dict[str, dict[str, str]], faults: list[Sentenc
                 )
 
 
-def fault_of(name: str, value: object, *, is_open: bool) -> Sentence | None:
+def fault_of(name: str, value: object, *, is_open: bool) -> Sentence | None:  # noqa: PLR0911 - a reason a line
     """Why a value cannot be set for every desk."""
     if name not in PLACES:
         return sentence('there is no option "{name}".', name=name)
@@ -150,12 +150,12 @@ def read_registry() -> Site:
     """What an ADMX template writes: one key each for defaults and locks, a value an option."""
     kept: dict[str, dict[str, str]] = {DEFAULTS: {}, LOCKED: {}}
     faults: list[Sentence] = []
-    for section in kept:
+    for section, options in kept.items():
         for name, value in _registry_values(rf"{POLICY_KEY}\{section.capitalize()}"):
             typed = bool(value) if isinstance(_TABLE.get(name), bool) and isinstance(value, int) else value
             fault = fault_of(name, typed, is_open=True)
             if fault is None:
-                kept[section][name] = as_text(typed)
+                options[name] = as_text(typed)
             else:
                 place = rf"{section.capitalize()}\{name}"
                 faults.append(sentence("Policy {place}: {fault}", place=place, fault=fault))
