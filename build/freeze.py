@@ -40,6 +40,12 @@ def freeze(program: str, facts: Facts, dist: Path, keys_folder: Path) -> Path:
     sbom.write(folder / "sbom.cdx.json", f"ringdesk-{program}", facts, components)
     sbom.check(folder)
     strip.set_modes_and_times(folder, facts.epoch)
+    return sign_files(program, facts, folder, keys_folder)
+
+
+def sign_files(program: str, facts: Facts, folder: Path, keys_folder: Path) -> Path:
+    """Last of all; again, where Authenticode has changed the files after they were frozen."""
+    key = keys.manifest_key(keys_folder)
     manifest = sign(folder, f"ringdesk-{program} {facts.version} {facts.commit}", key)
     os.utime(manifest, (facts.epoch, facts.epoch))
     return folder
@@ -71,10 +77,15 @@ def main() -> int:
     parser.add_argument(
         "--keys", type=Path, default=None, help="the folder of signing keys; without: RINGDESK_KEYS"
     )
+    parser.add_argument("--only-sign", action="store_true", help="the files anew: Authenticode changed them")
     asked = parser.parse_args()
     facts = facts_of_the_tree()
     for program in asked.programs or [one for one in PROGRAMS if (ROOT / "build" / f"{one}.spec").exists()]:
-        folder = freeze(program, facts, asked.dist.absolute(), keys.folder(asked.keys))
+        dist, keys_folder = asked.dist.absolute(), keys.folder(asked.keys)
+        if asked.only_sign:
+            folder = sign_files(program, facts, dist / program, keys_folder)
+        else:
+            folder = freeze(program, facts, dist, keys_folder)
         size = sum(
             file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 ELF = b"\x7fELF"
@@ -19,7 +20,9 @@ def is_elf(file: Path) -> bool:
 
 
 def strip_libraries(folder: Path) -> None:
-    """Not the programs at the top: PyInstaller's archive hangs at their end."""
+    """Not the programs at the top: PyInstaller's archive hangs at their end. On Windows there is nothing to take."""
+    if sys.platform != "linux":
+        return
     inside = [file for file in sorted(folder.rglob("*")) if file.parent != folder and is_elf(file)]
     files = [str(file) for file in inside if any(part in str(file) for part in _LARGE)]
     subprocess.run(["strip", "--strip-unneeded", *files], check=True)
