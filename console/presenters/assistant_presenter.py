@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES, field_of, meters
+from console.presenters.option_lines import field_of, meters
+from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
 from console.presenters.passphrase import fault, strength
 from console.presenters.phone import Phone
 from console.presenters.saying import say

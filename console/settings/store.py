@@ -66,10 +66,13 @@ class Settings:
         """What the desk keeps, read on its lane at unlock."""
         self._become(read_options({**json.loads(desk_texts or "{}"), **texts_of(self.options, Place.OPEN)}))
 
+    def channels_with(self, texts: Mapping[str, str]) -> Channels:
+        """As they would be with these values, which are kept nowhere yet."""
+        return channels_of(self._with(texts))
+
     def change(self, texts: Mapping[str, str]) -> None:
         """Use these values from now on and keep the open ones; the desk's are kept by ``keep_in``."""
-        everything = {name: self.text(name) for name in PLACES}
-        self._become(read_options({**everything, **texts}))
+        self._become(self._with(texts))
         if any(PLACES[name] is Place.OPEN for name in texts):
             self._write_file()
 
@@ -82,6 +85,9 @@ class Settings:
             return []
 
         return act
+
+    def _with(self, texts: Mapping[str, str]) -> Options:
+        return read_options({**{name: self.text(name) for name in PLACES}, **texts})
 
     def _become(self, options: Options) -> None:
         if options != self.options:
