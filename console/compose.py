@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,8 @@ from console.views.tray import Tray
 from console.wiring import connect_assistant, connect_feed, connect_room, connect_shell
 from console.words import Catalogue
 from core.calls.line import PhoneLine
+from core.post import Delivery, Fate, Letter
+from courier.carry import carry
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
 MOST_FAULTS = 3  # of IT's settings, said on screen: "ringdesk --check-settings" lists them all
@@ -159,7 +161,22 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
 
 def compose_settings(parts: Parts, writer: Writer) -> SettingsPresenter:
     keeper, meter = SettingsKeeper(parts.settings, writer), partial(parts.line.meter)
-    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, parts.window.desk.settings)
+    view, send = parts.window.desk.settings, partial(send_trial, parts.settings, parts.background)
+    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, send, view)
+
+
+def send_trial(
+    settings: Settings,
+    background: Background,
+    letter: Letter,
+    texts: Mapping[str, str],
+    done: Callable[[Delivery], None],
+) -> None:
+    """By what is typed in the settings, off the screen's thread."""
+    channels = settings.channels_with(texts)
+    background.aside(
+        lambda: carry(letter, channels), done, lambda why: done(Delivery(Fate.UNKNOWN, why.sentence))
+    )
 
 
 def changed_keys(text: str) -> dict[str, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-
 from console.compose_reminders import RemindersCorner, compose_reminders, connect_reminders
+from console.papers import WhyPapers, documents
 from console.parts import Parts
 from console.presenters.due_presenter import DuePresenter
 from console.presenters.levels import Levels
@@ -22,7 +20,6 @@ from console.presenters.why import WhyPresenter
 from console.presenters.workplace import Workplace
 from console.starter_levels import shipped_holidays, year_in
 from console.views.desk import DeskScreen
-from console.views.why_sheet import save_why
 
 
 @dataclass(slots=True)
@@ -31,6 +28,7 @@ class ServiceCorner:
 
     levels: Levels
     why: WhyPresenter
+    papers: WhyPapers
     editor: LevelsEditor
     reminders: RemindersCorner
 
@@ -73,6 +71,7 @@ def compose_service(
     return ServiceCorner(
         levels,
         WhyPresenter(place, levels, desk.why),
+        WhyPapers(place.words, desk.why, parts.background, documents),
         LevelsEditor(place, levels, desk.levels, shipped_holidays(), year_in),
         compose_reminders(parts, place, notices, levels),
     )
@@ -109,25 +108,10 @@ def connect_ticket(
     ticket.promise_settled.connect(moves.settle_promise)
     why.clock_chosen.connect(corner.why.choose)
     why.left.connect(corner.why.leave)
-    why.save_clicked.connect(partial(save_sheet, desk))
+    why.save_clicked.connect(corner.papers.save)
+    why.print_clicked.connect(corner.papers.print)
 
 
 def open_why(corner: ServiceCorner, tickets: TicketPresenter) -> None:
     if tickets.current is not None:
         corner.why.open(tickets.current.id)
-
-
-def save_sheet(desk: DeskScreen) -> None:
-    """Where documents go; the panel says where that is."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    number = "".join(
-        sign for sign in desk.why.shown.title if sign.isascii() and (sign.isalnum() or sign == "-")
-    )
-    file = folder / f"ringdesk-{number.lower()}.pdf"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        desk.why.say_saved(file, done=False)
-        return
-    done = save_why(file, desk.why.shown, desk.why.strips.legend(), desk.why.titles(), desk.why.theme)
-    desk.why.say_saved(file, done=done)

@@ -13,14 +13,14 @@ from email.utils import formatdate
 from core.post import Delivery, Fate, Letter, MailServer, Security
 from core.words import Sentence, sentence
 
-UNREACHABLE = Sentence("The mail server does not answer. It is tried again by itself.")
+UNREACHABLE = Sentence("The mail server does not answer: is it running, and are host and port right?")
 LOST = Sentence("The connection broke after the mail was handed over: it may have arrived.")
-NOT_TRUSTED = Sentence("The mail server's certificate is not trusted: please look under Settings, Channels.")
+NOT_TRUSTED = Sentence("The mail server's certificate is not trusted: please look under Settings, Mail.")
 WRONG_LOGIN = Sentence(
-    "The mail server does not accept the user or password: please look under Settings, Channels."
+    "The mail server does not accept the user or password: please look under Settings, Mail."
 )
 NO_TLS = Sentence(
-    "The mail server offers no STARTTLS: please choose another protection under Settings, Channels."
+    "The mail server offers no STARTTLS: please choose another protection under Settings, Mail."
 )
 BAD_ADDRESS = Sentence("The mail address cannot be right: please look under Service levels.")
 

@@ -45,6 +45,7 @@ PLANTS = [
     ("web-in-server", "console", "fastapi"),
     ("post-in-courier", "console", "smtplib"),
     ("post-in-courier", "console", "httpx"),
+    ("post-in-courier", "console", "websockets"),
     ("scheduler-in-its-places", "console", "apscheduler.schedulers.qt"),
     ("views-show", "console.views", "core.planted_target"),
     ("views-show", "console.views", "storage.planted_target"),

@@ -6,15 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from console.presenters.locked import locked
-from console.presenters.option_pages import (
-    ACCOUNT_LINES,
-    LANGUAGE,
-    SOUND,
-    SOUND_LINES,
-    Line,
-    field_of,
-    meters,
-)
+from console.presenters.option_lines import Line, field_of, meters
+from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
 from console.presenters.passphrase import fault, strength
 from console.presenters.phone import Phone
 from console.presenters.saying import say

@@ -18,13 +18,20 @@ DEFAULTS, LOCKED = "defaults", "locked"
 FILE, DROP_INS = "console.toml", "console.d"
 POLICY_KEY = r"Software\Policies\Ringdesk"
 
-# Of one person or one window: the same for all would be wrong for all but one.
-OF_ONE_AGENT = frozenset(
-    {"agent_id", "agent_name", "desk_id", "window_geometry", "desk_columns", "list_columns", "account_user"}
+# Of one person or one window, or set up on a page of its own: the same for all would be wrong.
+NOT_FOR_ALL = frozenset(
+    {
+        "robots",
+        "agent_id",
+        "agent_name",
+        "desk_id",
+        "window_geometry",
+        "desk_columns",
+        "list_columns",
+        "account_user",
+    }
 )
-SECRETS = frozenset(
-    {"account_password", "mail_password", "robot_url", "robot_secret", "sms_url", "sms_headers"}
-)
+SECRETS = frozenset({"account_password", "mail_password", "sms_url", "sms_headers"})
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": ("en", "zh_CN"),
     "theme": ("light", "dark", "system"),
@@ -32,7 +39,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "account_transport": ("udp", "tcp", "tls"),
     "account_srtp": ("off", "optional", "required"),
     "mail_security": ("none", "starttls", "tls"),
-    "robot_kind": ("wecom", "dingtalk", "feishu", "plain"),
     "sms_method": ("POST", "GET"),
 }
 _TABLE: Mapping[str, Any] = {one.name: one.default for one in fields(Options)}
@@ -121,8 +127,8 @@ def fault_of(name: str, value: object, *, is_open: bool) -> Sentence | None:  # 
     """Why a value cannot be set for every desk."""
     if name not in PLACES:
         return sentence('there is no option "{name}".', name=name)
-    if name in OF_ONE_AGENT:
-        return sentence("{name} is one agent's own and cannot be set for all.", name=name)
+    if name in NOT_FOR_ALL:
+        return sentence("{name} differs from desk to desk and cannot be set for all.", name=name)
     if name in SECRETS and is_open:
         return sentence(
             "{name} is a secret, and everybody on this machine can read the file: take it into a drop-in that only the "

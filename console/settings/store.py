@@ -71,9 +71,13 @@ class Settings:
         self._own = {**kept_in_desk, **{n: t for n, t in self._own.items() if PLACES[n] is Place.OPEN}}
         self._become(read_options(self.site.over(self._own)))
 
+    def channels_with(self, texts: Mapping[str, str]) -> Channels:
+        """As they would be with these values, which are kept nowhere yet."""
+        return channels_of(self._with(texts))
+
     def change(self, texts: Mapping[str, str]) -> None:
         """Use these values from now on and keep the open ones; the desk's are kept by ``keep_in``."""
-        self._own.update({name: text for name, text in texts.items() if not self.is_locked(name)})
+        self._own = self._own_with(texts)
         self._become(read_options(self.site.over(self._own)))
         if any(PLACES[name] is Place.OPEN for name in texts):
             self._write_file()
@@ -96,6 +100,12 @@ class Settings:
         """What differs from what the desk would have anyhow, so that a changed proposal of IT's reaches it."""
         own = {name: text for name, text in self._own.items() if PLACES[name] is place}
         return {name: text for name, text in own.items() if text != self.site.default(name)}
+
+    def _own_with(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {**self._own, **{name: text for name, text in texts.items() if not self.is_locked(name)}}
+
+    def _with(self, texts: Mapping[str, str]) -> Options:
+        return read_options(self.site.over(self._own_with(texts)))
 
     def _become(self, options: Options) -> None:
         if options != self.options:

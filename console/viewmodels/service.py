@@ -56,11 +56,11 @@ class WhyShown:
     left_out: str
     happenings: tuple[tuple[str, str], ...]
     empty: str = ""
-    said: str = ""
+    file_name: str = ""  # of what is saved, without its ending
 
 
 class WhyView(Protocol):
-    """Signals: clock_chosen(key) save_clicked() left()."""
+    """Signals: clock_chosen(key) save_clicked() print_clicked() left()."""
 
     def show_why(self, shown: WhyShown) -> None: ...
 

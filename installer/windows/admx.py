@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from console.presenters.option_pages import SHEETS
 from console.settings.options import Options
-from console.settings.site import CHOICES, OF_ONE_AGENT, POLICY_KEY, SECRETS
+from console.settings.site import CHOICES, NOT_FOR_ALL, POLICY_KEY, SECRETS
 from console.words import CHINESE, ENGLISH, Catalogue, read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ SECTIONS = {
     "Defaults": ("What a desk begins with", "坐席控制台的初始设置"),
     "Locked": ("What no agent can change", "坐席不能更改的设置"),
 }
-_OPTIONS = [one for one in fields(Options) if one.name not in OF_ONE_AGENT | SECRETS]
+_OPTIONS = [one for one in fields(Options) if one.name not in NOT_FOR_ALL | SECRETS]
 _LABELS = {line.option: line.label.template for sheet in SHEETS for line in sheet.lines}
 
 

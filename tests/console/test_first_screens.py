@@ -216,7 +216,9 @@ class Passphrases:
 @pytest.fixture
 def settings(rig: Rig) -> tuple[SettingsPresenter, OptionTexts, View]:
     options, view = OptionTexts(), View()
-    presenter = SettingsPresenter(rig.words, options, Passphrases(), rig.phone, lambda _: None, view)
+    presenter = SettingsPresenter(
+        rig.words, options, Passphrases(), rig.phone, lambda _: None, lambda *_: None, view
+    )
     presenter.open()
     return presenter, options, view
 

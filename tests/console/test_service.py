@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from console.viewmodels.words import Tone
 from core.events import Event
-from core.ids import AgentId
+from core.ids import AgentId, TicketId
+from core.sla.policy import Conditions
 from core.sla.posts import PostList
+from core.tickets.commands import SaveEdition
 from core.tickets.model import Status, Waiting
 from tests.console.service_rig import ServiceRig
 
@@ -26,6 +30,25 @@ def test_the_editor_says_what_is_due_and_a_typed_priority_is_another_promise(rig
     assert tone is Tone.PLAIN
     rig.tickets.edit("urgency", "1")
     assert rig.view.last("show_due")[0] != text
+
+
+def test_a_queue_that_is_typed_leads_to_its_policy(rig: ServiceRig) -> None:
+    saved = rig.levels.book.newest
+    assert saved is not None
+    standard = saved.policies[-1]
+    vip = replace(standard, id="vip", name="VIP line", conditions=Conditions(queues=("VIP",)))
+    edition = replace(saved, id="e2", valid_from=rig.clock.at, policies=(vip, *saved.policies))
+    rig.desk.perform(SaveEdition(rig.place.stamp(), edition))
+    rig.levels.read()
+    rig.wait(1)
+    made = rig.ticket()
+    rig.tickets.edit("queue", "VIP")
+    rig.tickets.save()
+    rig.lane.settle()
+    assert rig.desk.shelf.tickets[TicketId(made)].queue == "VIP"
+    rig.why.open(TicketId(made))
+    rig.lane.settle()
+    assert any("VIP line: taken" in one for one in rig.view.last("show_why").rules)
 
 
 def test_why_has_a_tab_for_each_clock_and_names_the_rule(rig: ServiceRig) -> None:

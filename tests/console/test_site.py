@@ -63,7 +63,10 @@ def test_defaults_and_locks_are_read_and_later_drop_ins_win(tmp_path: Path) -> N
             "line 3: account_srtp must be one of: off, optional, required.",
         ),
         ('[lokced]\narea = "1"\n', 'line 1: there is no section "lokced", only [defaults] and [locked].'),
-        ('[locked]\nagent_name = "x"\n', "line 2: agent_name is one agent's own and cannot be set for all."),
+        (
+            '[locked]\nagent_name = "x"\n',
+            "line 2: agent_name differs from desk to desk and cannot be set for all.",
+        ),
         ('[locked]\naccount_password = "x"\n', "line 2: account_password is a secret, and everybody"),
         ("[locked]\narea = \n", "line 2, column 8: this is not TOML. Nothing in this file is used."),
         ('[locked]\narea = "1', "this is not TOML"),
@@ -151,7 +154,7 @@ class Sheets:
 def test_the_settings_show_what_is_locked_in_chinese_too(tmp_path: Path) -> None:
     sheets, words = Sheets(), Catalogue(TRANSLATIONS, CHINESE)
     keeper = SettingsKeeper(Settings(tmp_path / "s.json", Site({}, {"account_transport": "tls"})), None)  # type: ignore[arg-type]
-    presenter = SettingsPresenter(words, keeper, None, Phone(), lambda _on: None, sheets)  # type: ignore[arg-type]
+    presenter = SettingsPresenter(words, keeper, None, Phone(), lambda _on: None, None, sheets)  # type: ignore[arg-type]
     presenter.open(LINE.key)
     page = next(page for page in sheets.form.pages if page.key == LINE.key)
     fields = {field.key: field for field in page.fields}

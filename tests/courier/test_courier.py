@@ -160,7 +160,7 @@ def test_a_subject_cannot_smuggle_headers(box: MailBox) -> None:
 
 
 def robot(kind: RobotKind, url: str, secret: str = "") -> Channels:
-    return Channels(robots=(Robot("ops", "Ops", kind, url, secret),))
+    return Channels(robots=(Robot("ops", kind, url, secret),))
 
 
 TO_OPS = Letter("l2", Way.ROBOT, "ops", "2026-000001", TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 from collections import Counter
@@ -14,6 +15,8 @@ import pytest
 
 from console.door import DEMO_PASSPHRASE
 from core.customers.identity import NumberRules
+from core.post import Robot, RobotKind
+from core.robots import robots_text
 from core.sla.posts import PostList, PostState
 from storage.desk import open_desk
 from tests.courier.servers import mail_server, web_server
@@ -143,7 +146,7 @@ def test_a_robot_that_is_down_gets_it_later_and_a_restart_loses_nothing(
     with web_server(lambda n: (503, "busy") if n == 1 else (200, "{}")) as hook:
         profile = make_profile(
             tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
-            robot_kind="plain", robot_url=hook.url,
+            robots=robots_text((Robot("team", RobotKind.PLAIN, hook.url),)),
         )  # fmt: skip
         with running_console(profile, screen) as console:
             wait_for(lambda: bool(hook.requests), console)
@@ -159,7 +162,7 @@ def test_a_dead_target_is_shown_as_failed(screen: dict[str, str], tmp_path: Path
     with web_server(lambda _: (404, "no such robot")) as hook:
         profile = make_profile(
             tmp_path / "demo", [now() + timedelta(seconds=4)], outside_edition(("robot:team",)),
-            robot_kind="plain", robot_url=hook.url,
+            robots=robots_text((Robot("team", RobotKind.PLAIN, hook.url),)),
         )  # fmt: skip
         with running_console(profile, screen) as console:
             wait_for(lambda: bool(hook.requests), console)
@@ -167,6 +170,30 @@ def test_a_dead_target_is_shown_as_failed(screen: dict[str, str], tmp_path: Path
     desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
     [failed] = desk.office.posts(PostList.FAILED)
     assert (failed.state, "no such robot" in failed.why) == (PostState.DEAD, True)
+    desk.close()
+
+
+def test_each_robot_gets_what_names_it_and_one_that_is_not_there_is_shown_as_failed(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    with web_server() as hook:
+        robots = (
+            Robot("team", RobotKind.PLAIN, f"{hook.url}/team"),
+            Robot("运维 一组", RobotKind.PLAIN, f"{hook.url}/ops"),
+        )
+        profile = make_profile(
+            tmp_path / "demo", [now() + timedelta(seconds=4)],
+            outside_edition(("robot:team", "robot:运维 一组", "robot:gone")), robots=robots_text(robots),
+        )  # fmt: skip
+        with running_console(profile, screen) as console:
+            wait_for(lambda: len(hook.requests) >= 2, console)
+            assert console.stop() == 0
+    assert sorted(path for path, _, _ in hook.requests) == ["/ops", "/team"]
+    desk = open_desk(profile.folder, DEMO_PASSPHRASE, NumberRules())
+    [failed] = desk.office.posts(PostList.FAILED)
+    template, values = json.loads(failed.why)
+    assert (failed.state, failed.to, values) == (PostState.DEAD, "gone", {"name": "gone"})
+    assert "Settings, Robots" in template
     desk.close()
 
 

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from console.settings.options import Options
-from console.settings.site import CHOICES, OF_ONE_AGENT, SECRETS, fault_of
+from console.settings.site import CHOICES, NOT_FOR_ALL, SECRETS, fault_of
 from installer.windows import admx
 
-NAMES = {one.name for one in fields(Options)} - OF_ONE_AGENT - SECRETS
+NAMES = {one.name for one in fields(Options)} - NOT_FOR_ALL - SECRETS
 
 
 def test_every_option_that_may_be_set_is_a_policy_as_default_and_as_lock() -> None:
