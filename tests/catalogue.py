@@ -13,7 +13,7 @@ import polib
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "resources" / "translations" / "zh_CN.po"
-ROOMS = ("core", "telephony", "storage", "courier", "console", "reports")
+ROOMS = ("core", "telephony", "storage", "courier", "console", "reports", "server")
 NOT_SAID = "console/demo"  # lists of names, not sentences
 PLACES = re.compile(r"\{(\w*)\}")
 SPEAKERS = frozenset({"words", "_words", "sentence", "Sentence", "Trouble"})
@@ -24,6 +24,8 @@ SAID_ENUMS = {
     "core/sla/policy.py": {"TargetKind"},
     "core/sla/reading.py": {"SlaState"},
     "core/sla/calendar.py": {"DayKind"},
+    "core/rights.py": {"Role"},
+    "core/trust.py": {"DeskState"},
 }
 
 
