@@ -123,8 +123,9 @@ def pins(lock: str) -> dict[str, set[str]]:
     return found
 
 
-def test_what_is_tested_is_what_runs() -> None:
-    tested = pins("requirements-dev.lock")
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-package.lock"])
+def test_what_is_tested_and_what_is_packed_is_what_runs(lock: str) -> None:
+    there = pins(lock)
     assert {
-        name: versions for name, versions in pins("requirements.lock").items() if tested.get(name) != versions
+        name: versions for name, versions in pins("requirements.lock").items() if there.get(name) != versions
     } == {}
