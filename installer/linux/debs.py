@@ -8,6 +8,7 @@ from build.facts import ROOT, Facts
 from installer.linux import icons
 from installer.linux.depends import depends_of
 from installer.linux.staging import Control, Stage
+from server.settings import ServerSettings, as_toml
 
 HERE = Path(__file__).parent
 WORK = ROOT / "var" / "package" / "stage"
@@ -53,15 +54,15 @@ def server_deb(frozen: Path, facts: Facts, target: Path) -> Path:
     stage.put_tree(frozen, place)
     stage.put(own / "ringdesk-server", "usr/bin/ringdesk-server", 0o755)
     stage.put(own / "ringdesk-server.service", "usr/lib/systemd/system/ringdesk-server.service")
-    stage.put(own / "sysusers.conf", "usr/lib/sysusers.d/ringdesk-server.conf")
     stage.put(own / "apparmor", "etc/apparmor.d/ringdesk-server")
+    stage.write(as_toml(ServerSettings()), "etc/ringdesk/server.toml")
     stage.write(_COPYRIGHT.format(place=f"/{place}"), "usr/share/doc/ringdesk-server/copyright")
     stage.scripts(own)
     control = Control(
         "ringdesk-server",
         facts.version,
         "amd64",
-        (*depends_of(frozen, "server"), "adduser", "systemd | systemd-standalone-sysusers", "util-linux"),
+        (*depends_of(frozen, "server"), "adduser", "util-linux"),
         "On-premise server of Ringdesk: keeps desks in step",
         "Takes the operations of desks, keeps them in an encrypted ledger, and feeds every desk what it may see.",
         {"Suggests": "ringdesk-archive-keyring, apparmor, postgresql"},
