@@ -61,6 +61,7 @@ from console.wiring import connect_assistant, connect_feed, connect_room, connec
 from console.words import Catalogue
 from core.calls.line import PhoneLine
 from core.post import Delivery, Fate, Letter
+from core.words import Sentence
 from courier.carry import carry
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
@@ -155,7 +156,8 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)
     for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
-        notices.say(f"site-{number}", fault, Tone.LATE)
+        told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
+        notices.say(f"site-{number}", told, Tone.LATE)
     return room
 
 

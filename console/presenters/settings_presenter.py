@@ -182,9 +182,7 @@ class SettingsPresenter:
     def _field(self, page: str, line: Line) -> Field:
         typed = self._typed.get(page, {})
         value = typed.get(line.option, self._options.text(line.option))
-        if line.option == "language":
-            value = self._words.language
-        values = {line.option: value}
+        values = {line.option: self._words.language if line.option == "language" else value}
         shown = field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
         return locked(shown, self._words) if self._options.is_locked(line.option) else shown
 
@@ -237,10 +235,8 @@ class SettingsPresenter:
             self._view.show_field(SOUND.key, Field(level.key, level.label, level.kind, value))
 
     def _standing(self) -> None:
-        if not self._is_shown:
-            return
         for page, keys in ((LINE.key, ("line_state",)), (SOUND.key, tuple(DEVICES))):
-            if page == self._chosen:
+            if self._is_shown and page == self._chosen:
                 for key in keys:
                     self._show_field(page, key)
 

@@ -34,8 +34,9 @@ class Stick:
     def apt(self) -> Path:
         return self.folder / "apt"
 
-    def publish(self, dates: Dates) -> None:
-        Repository(self.apt, self.key).publish(dates)
+    def publish(self, phased: int) -> None:
+        """Again, for that share of machines."""
+        Repository(self.apt, self.key).publish(Dates(datetime.now(UTC)), phased)
 
 
 def make_stick(dist: Path, folder: Path) -> Stick:
