@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build import freeze, keys
 from build.facts import ROOT, Facts, facts_of_the_frozen, facts_of_the_tree
-from installer.linux import debs, gather
+from installer.linux import debs, gather, rpms
 from installer.linux.archive_key import HOME, ArchiveKey
 from installer.linux.repository import DEBIAN, Dates, Repository
 
@@ -40,6 +40,10 @@ def main() -> int:
         archive_key.make()
     try:
         made = make_debs(programs, dist, facts, archive_key)
+        if asked.rpm and "console" in programs:
+            rpm = rpms.console_rpm(debs.WORK / "console", facts, dist / "rpms")
+            rpms.sign(rpm, key_folder / HOME)
+            told(f"{rpm.name}: {rpm.stat().st_size / 1e6:.1f} MB")
         lay_stick(dist / STICK, made, facts, archive_key, asked)
     finally:
         archive_key.end()
@@ -51,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--dist", type=Path, default=ROOT / "dist", help="where it is laid (dist)")
     made.add_argument("--keys", type=Path, default=None, help="the signing keys; without: RINGDESK_KEYS")
     made.add_argument("--reuse", action="store_true", help="take the programs that were frozen before")
+    made.add_argument("--rpm", action="store_true", help="the console as .rpm, too")
     made.add_argument("--debian", action="store_true", help="lay Debian's own packages beside ours")
     made.add_argument("--phased", type=int, default=100, metavar="PERCENT", help="machines that take it now")
     made.add_argument("--valid-days", type=int, default=180, help="for how long the repository holds")
