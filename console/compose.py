@@ -52,6 +52,7 @@ from console.settings.keeper import SettingsKeeper
 from console.settings.store import Settings
 from console.shell import Shell
 from console.translators import QtWords
+from console.viewmodels.words import Tone
 from console.views.desk_window import DeskWindow
 from console.views.keys import Keys
 from console.views.theme import Theme
@@ -60,9 +61,11 @@ from console.wiring import connect_assistant, connect_feed, connect_room, connec
 from console.words import Catalogue
 from core.calls.line import PhoneLine
 from core.post import Delivery, Fate, Letter
+from core.words import Sentence
 from courier.carry import carry
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
+MOST_FAULTS = 3  # of IT's settings, said on screen: "ringdesk --check-settings" lists them all
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
 
 
@@ -85,7 +88,10 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     connect_feed(parts)
     founding = Founding(parts, shell.use_account)
     if not parts.profile.exists and not parts.profile.is_demo:
-        assistant = AssistantPresenter(parts.words, founding, parts.phone, parts.window.assistant)
+        site = parts.settings.site
+        assistant = AssistantPresenter(
+            parts.words, founding, parts.phone, parts.window.assistant, site.over({}), site.locked
+        )
         connect_assistant(parts.window, assistant, founding)
         parts.words.listen(assistant.show)
         assistant.show()
@@ -149,6 +155,9 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     )
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)
+    for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
+        told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
+        notices.say(f"site-{number}", told, Tone.LATE)
     return room
 
 
