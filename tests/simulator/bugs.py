@@ -293,5 +293,9 @@ BUGS: Mapping[str, Bug] = {
     )
 }
 
-# Where each was found first; a story that changes moves them, and the test looks further.
-SEEDS: Mapping[str, int] = dict.fromkeys(BUGS, 0)
+# Where those were found that are not found at once; a story that changes moves them, and the test looks further.
+SEEDS: Mapping[str, int] = {
+    "the_clock_ignores_what_was_seen": 35,
+    "cursor_before_the_rows": 26,
+    "a_put_off_operation_counts_as_taken": 11,
+}
