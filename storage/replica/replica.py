@@ -20,7 +20,7 @@ from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
 from storage.replica.projection import Projection, record_in
 from storage.replica.settling import rank_of, settle_slice
-from storage.replica.standing import OFFSET, Standing, read_standing, write_standing
+from storage.replica.standing import Standing, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
 
@@ -65,7 +65,8 @@ class Replica:
                 if standing.is_joined:  # another one than before: it knows nothing of what that one took
                     waiting.send_again(connection)
                 waiting.track_all(connection)
-                write_standing(connection, Standing(server, round=standing.round + 1, is_between=True))
+                fresh = Standing(server, round=standing.round + 1, is_between=True)
+                write_standing(connection, replace(fresh, offset_ms=standing.offset_ms))
                 connection.commit()
         self._tracker.is_on = True
 
@@ -145,8 +146,7 @@ class Replica:
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            write_standing(connection, _at_epoch(connection, before, epoch))
-            bookkeeping.write_meta(connection, OFFSET, str(offset_ms))
+            write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
             waiting.prune(connection, self._now())
             connection.commit()
         return not before.epoch
