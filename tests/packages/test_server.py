@@ -74,7 +74,7 @@ def test_it_checks_itself(machine: Machine) -> None:
 
 
 def test_it_is_made_and_answers_as_its_own_user(machine: Machine) -> None:
-    said = word(machine, "init", "--name", "localhost").good()
+    said = word(machine, "init", "--name", "localhost", "--name", "127.0.0.1").good()
     assert "First password" in said
     owners = machine.run("find", HOME, "!", "-user", "ringdesk-server", "!", "-type", "l").good()
     assert owners == "", "everything in the folder belongs to the server"
