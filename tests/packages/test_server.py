@@ -46,8 +46,10 @@ def running(machine: Machine) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     try:
-        said = process.stdout.readline()
-        assert "The server is ready" in said, said + process.stdout.read()
+        said: list[str] = []
+        while not any("The server is ready" in line for line in said):
+            said.append(process.stdout.readline())
+            assert said[-1], "".join(said)
         yield process
     finally:
         machine.run("sh", "-c", "kill -TERM $(pidof ringdesk-server) 2>/dev/null; true")
