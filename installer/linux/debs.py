@@ -35,6 +35,8 @@ def console_deb(frozen: Path, facts: Facts, target: Path) -> Path:
         "etc/ringdesk/console.d/README",
     )
     stage.write(_COPYRIGHT.format(place=f"/{place}"), "usr/share/doc/ringdesk-console/copyright")
+    for guide in ("rollout.md", "rollout.zh_CN.md", "agent.md", "agent.zh_CN.md"):
+        stage.put(ROOT / "docs" / guide, f"usr/share/doc/ringdesk-console/{guide}")
     stage.scripts(HERE / "console")
     control = Control(
         "ringdesk-console",
@@ -57,6 +59,8 @@ def server_deb(frozen: Path, facts: Facts, target: Path) -> Path:
     stage.put(own / "apparmor", "etc/apparmor.d/ringdesk-server")
     stage.write(as_toml(ServerSettings()), "etc/ringdesk/server.toml")
     stage.write(_COPYRIGHT.format(place=f"/{place}"), "usr/share/doc/ringdesk-server/copyright")
+    for guide in ("server.md", "server.zh_CN.md", "operations.md", "operations.zh_CN.md"):
+        stage.put(ROOT / "docs" / guide, f"usr/share/doc/ringdesk-server/{guide}")
     stage.scripts(own)
     control = Control(
         "ringdesk-server",

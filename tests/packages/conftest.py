@@ -40,6 +40,11 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base_system(tmp_path_factory.mktemp("base") / "debian")
 
 
+@pytest.fixture(scope="session")
+def base_with_systemd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return base_system(tmp_path_factory.mktemp("booting") / "debian", ("systemd", "systemd-sysv", "dbus"))
+
+
 @pytest.fixture(scope="module")
 def machine(base: Path, stick: Stick, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """A clean Debian of its own for each file of tests: no network but its own loopback, and the stick."""

@@ -28,11 +28,14 @@ exec sleep infinity
 """
 
 
-def base_system(folder: Path) -> Path:
+def base_system(folder: Path, more: Sequence[str] = ()) -> Path:
     """Debian as its installer leaves the smallest of machines; the packages come from this machine's own sources."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    command = ["debootstrap", "--variant=minbase", f"--cache-dir={CACHE}", RELEASE, str(folder), _mirror()]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    include = [f"--include={','.join(more)}"] if more else []
+    command = ["debootstrap", "--variant=minbase", *include, f"--cache-dir={CACHE}"]
+    done = subprocess.run(
+        [*command, RELEASE, str(folder), _mirror()], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     for file in (folder / "etc" / "apt").glob("sources.list*"):
         if file.is_file():
