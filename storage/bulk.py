@@ -25,12 +25,16 @@ from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
+from storage.counting import DONE, begin_anew, read_counting, zone_of
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
 from storage.levels import NO_MOMENTS, READ_BY, LevelsKeeper, kept_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
+from storage.recount import Recounter
 from storage.ticket_store import text_of as text_of_ticket
+
+_COUNTED_AT_ONCE = 1000
 
 
 @contextmanager
@@ -109,8 +113,17 @@ class BulkLoad:
         _take_numbers(self._connection)
         newest = self._keeper.levels(self._connection, self._now).newest
         bookkeeping.write_meta(self._connection, READ_BY, f"{newest.id}:" if newest else "")
+        self._count()
         if not self._fill_search:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
+
+    def _count(self) -> None:
+        """Into the prepared counts, by the way that counts everything anew."""
+        counting = begin_anew(
+            self._connection, read_counting(self._connection), zone_of(self._keeper.book(self._connection))
+        )
+        while counting.stage != DONE:
+            counting = Recounter(self._connection, self._keeper).slice(_COUNTED_AT_ONCE)
 
     def _moments(self, ticket: Ticket) -> mapping.Values:
         """Of what is over no clock runs."""

@@ -30,6 +30,7 @@ from storage.lock import ProfileLock
 from storage.office import SqlOffice
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
+from storage.reports_desk import SqlReports
 from storage.settings import SqlSettings
 from storage.ticket_store import drop_draft
 from storage.unit_of_work import SqlUnitOfWork
@@ -47,6 +48,7 @@ class SqlDesk(SqlSettings):
         self._read = SqlReading(database, rules)
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder)
+        self.reports = SqlReports(database, self._keeper)
 
     @property
     def read(self) -> Reading:

@@ -23,6 +23,7 @@ from storage.columns import from_json, micros, to_json
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
+from storage.recount import Recounter, call_row
 from storage.ticket_store import TicketStore, load_ticket
 
 _FIRST_NUMBER = 1
@@ -111,8 +112,7 @@ class SqlUnitOfWork:
         connection = self._connection
         tickets = TicketStore(connection, self._rules, self._keeper, op.when)
         if after.call and after.call != before.call:
-            values = contacts.call_values(after.call)
-            put_row(connection, tables.calls, values, is_new=before.call is None)
+            put_call(connection, before.call, after.call, tickets.counts)
         if after.ticket and after.ticket != before.ticket:
             tickets.put(before.ticket, after.ticket, after.call)
         elif after.call and after.call.facts.answered_at and not _was_answered(before):
@@ -121,6 +121,8 @@ class SqlUnitOfWork:
         if after.book is not None and after.book != before.book:
             put_editions(connection, after.book.editions)
             self._keeper.forget()
+            for edition in set(after.book.editions) - set(before.book.editions if before.book else ()):
+                tickets.counts.edition_came(edition)
         if after.customer and after.customer != before.customer:
             put_customer(connection, before.customer, after.customer, self._rules)
         if after.replaced and after.ticket:
@@ -147,6 +149,15 @@ class SqlUnitOfWork:
 
 def _was_answered(before: State) -> bool:
     return before.call is not None and before.call.facts.answered_at is not None
+
+
+def put_call(connection: Connection, before: CallRecord | None, after: CallRecord, counts: Recounter) -> None:
+    """Its row, and what it and its tickets add to the counts."""
+    id_ = after.facts.id
+    row = call_row(connection, id_) if before is not None else None
+    put_row(connection, tables.calls, contacts.call_values(after), is_new=before is None)
+    is_other = before is None or before.facts.answered_at != after.facts.answered_at
+    counts.put_call(id_, row, with_tickets=is_other)
 
 
 def put_row(connection: Connection, table: Table, values: mapping.Values, *, is_new: bool) -> None:

@@ -8,11 +8,17 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first, m0002_service, m0003_sketch
+from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0004_sync, m0005_counts
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: m0001_first.migrate, 2: m0002_service.migrate, 3: m0003_sketch.migrate}
+STEPS: Mapping[int, Step] = {
+    1: m0001_first.migrate,
+    2: m0002_service.migrate,
+    3: m0003_sketch.migrate,
+    4: m0004_sync.migrate,
+    5: m0005_counts.migrate,
+}
 
 
 def version_of(database: Database) -> int:
