@@ -39,16 +39,22 @@ _COUNTED_AT_ONCE = 1000
 
 @contextmanager
 def bulk_load(
-    database: Database, rules: NumberRules, *, fill_search: bool = True, is_huge: bool = False
+    database: Database,
+    rules: NumberRules,
+    *,
+    fill_search: bool = True,
+    fill_counts: bool = True,
+    is_huge: bool = False,
 ) -> Iterator[BulkLoad]:
     """One transaction: all of it or nothing.
 
-    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there. ``is_huge``
-    makes the indexes anew at the end instead of row by row.
+    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there, without
+    ``fill_counts`` reports count it only after ``reports.count_on``. ``is_huge`` makes the indexes anew at the end
+    instead of row by row.
     """
     with database.writing() as connection:
         indexes = _drop_indexes(connection) if is_huge else []
-        load = BulkLoad(connection, rules, fill_search=fill_search)
+        load = BulkLoad(connection, rules, fill_search=fill_search, fill_counts=fill_counts)
         yield load
         for statement in indexes:
             connection.exec_driver_sql(statement)
@@ -59,10 +65,12 @@ def bulk_load(
 class BulkLoad:
     """Takes records oldest change first (the search shows the last ones first); calls before their tickets."""
 
-    def __init__(self, connection: Connection, rules: NumberRules, *, fill_search: bool) -> None:
+    def __init__(
+        self, connection: Connection, rules: NumberRules, *, fill_search: bool, fill_counts: bool
+    ) -> None:
         self._connection = connection
         self._rules = rules
-        self._fill_search = fill_search
+        self._fill_search, self._fill_counts = fill_search, fill_counts
         self._doc = bookkeeping.figures(connection, [bookkeeping.DOCS])[bookkeeping.DOCS]
         self._callers: dict[CallId, Party] = {}
         self._answered: dict[CallId, datetime] = {}
@@ -118,11 +126,11 @@ class BulkLoad:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
 
     def _count(self) -> None:
-        """Into the prepared counts, by the way that counts everything anew."""
+        """Into the prepared counts, by the way that counts everything anew; when that is left for later, begun."""
         counting = begin_anew(
             self._connection, read_counting(self._connection), zone_of(self._keeper.book(self._connection))
         )
-        while counting.stage != DONE:
+        while counting.stage != DONE and self._fill_counts:
             counting = Recounter(self._connection, self._keeper).slice(_COUNTED_AT_ONCE)
 
     def _moments(self, ticket: Ticket) -> mapping.Values:

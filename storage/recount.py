@@ -25,7 +25,7 @@ from storage.counting import (
 )
 from storage.levels import LevelsKeeper
 from storage.services import services
-from storage.tallies import NEXT_CALLS, ONE_CALL, Tallies
+from storage.tallies import ONE_CALL, Tallies
 
 _TIED = (
     "SELECT l.ticket, c.began_at, c.answered_at FROM ticket_calls l JOIN calls c ON c.id = l.call "
@@ -35,7 +35,8 @@ _NEXT_TICKETS = "SELECT id FROM tickets WHERE id > ? ORDER BY id LIMIT ?"
 _COUNTED = "SELECT ticket FROM ticket_facts WHERE gen = ? AND ticket IN ({})"
 _OF_CALL = "SELECT ticket FROM ticket_calls WHERE call = ?"
 _SINCE = (
-    "SELECT id FROM tickets WHERE changed_at >= ? UNION SELECT l.ticket FROM calls c JOIN ticket_calls l ON l.call = c.id "
+    "SELECT id FROM tickets WHERE changed_at >= ? UNION "
+    "SELECT l.ticket FROM calls c JOIN ticket_calls l ON l.call = c.id "
     "WHERE c.began_at >= ? AND c.answered_at >= ? LIMIT ?"
 )
 _SWEPT = ("ticket_days", "call_days", "report_hours")
@@ -98,9 +99,7 @@ class Recounter:
         return self._sweep(counting) if counting.stage == SWEEPING else counting
 
     def _calls(self, counting: Counting, limit: int) -> Counting:
-        rows = self._connection.exec_driver_sql(NEXT_CALLS, (counting.place, limit)).all()
-        for row in rows:
-            self._tallies.count_call(row)
+        rows = self._tallies.next_calls(counting.place, limit)
         self._tallies.write()
         stage, place = (CALLS_FIRST, rows[-1].id) if len(rows) == limit else (TICKETS, "")
         return self._moved(counting, stage, place, len(rows))
@@ -112,7 +111,7 @@ class Recounter:
                 self._connection.exec_driver_sql(_places(_COUNTED, ids), (counting.gen, *ids)).scalars()
             )
             fresh = [one for one in ids if one not in known]
-            self._count(services(self._connection, fresh) if fresh else [])
+            self._count(services(self._connection, fresh) if fresh else [], is_fresh=True)
             self._tallies.write()
         stage, place = (TICKETS, ids[-1]) if len(ids) == limit else (SWEEPING, "")
         return self._moved(counting, stage, place, len(ids))
@@ -132,13 +131,13 @@ class Recounter:
                 return counting
         return moved_on(self._connection, counting, DONE, "", counting.done)
 
-    def _count(self, found: Sequence[Service]) -> None:
+    def _count(self, found: Sequence[Service], *, is_fresh: bool = False) -> None:
         if not found:
             return
         calls = tied_calls(self._connection, [one.ticket for one in found])
         levels = self._keeper.judging(self._connection)
         for service in found:
-            self._tallies.ticket(service, calls.get(service.ticket, ()), levels)
+            self._tallies.ticket(service, calls.get(service.ticket, ()), levels, is_fresh=is_fresh)
 
 
 def tied_calls(connection: Connection, tickets: Sequence[TicketId]) -> dict[str, list[TiedCall]]:

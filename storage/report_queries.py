@@ -26,6 +26,7 @@ _PLACES = {"opened": TICKET_COUNTERS.index("opened"), "resolved": TICKET_COUNTER
 _PLACES["reopened"] = TICKET_COUNTERS.index("reopened")
 _COLUMN = {Group.AGENT: "k.agent", Group.TEAM: "k.team", Group.CATEGORY: "k.category", Group.QUEUE: "k.queue"}
 _BY_DAY = (Group.DAY, Group.WEEK, Group.MONTH)
+_ALWAYS = (Group.NONE, *_BY_DAY)  # of the others only those that did anything
 
 
 def has_calls(question: Question) -> bool:
@@ -48,7 +49,9 @@ def sums(connection: Connection, counting: Counting, question: Question) -> Sums
     whole = {group: {name: tally.get(name, 0) for name in names} for group, tally in found.items()}
     if question.group in _BY_DAY:
         _backlogs(connection, counting, question, whole)
-    return whole
+    return {
+        group: tally for group, tally in whole.items() if any(tally.values()) or question.group in _ALWAYS
+    }
 
 
 def hours(connection: Connection, counting: Counting, question: Question) -> tuple[HourCell, ...]:

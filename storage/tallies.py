@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from core.reporting.call_facts import REPEAT_US, CallFacts, call_parts, hour_counts
+from core.reporting.call_facts import REPEAT_US, CallFacts, call_parts, counts_of, hour_counts
 from core.reporting.counters import CALL_COUNTERS, HOUR_COUNTERS, TICKET_COUNTERS, Key, Part
 from core.reporting.days import Days
-from core.reporting.ticket_facts import TicketFacts, TiedCall, facts_of
+from core.reporting.ticket_facts import TiedCall, facts_of
 from core.sla.levels import ServiceLevels
 from core.sla.reminders import Service
 from core.sla.zones import SECOND
@@ -46,7 +46,13 @@ _CALL = (
     "counted, number, withheld FROM calls "
 )
 ONE_CALL = f"{_CALL} WHERE id = ?"
-NEXT_CALLS = f"{_CALL} WHERE id > ? ORDER BY id LIMIT ?"
+NEXT_CALLS = (
+    'SELECT id, direction, began_at, answered_at, ended_at, "end", agent, queue, held, wrap_up, counted, EXISTS ('
+    "SELECT 1 FROM calls p WHERE p.direction = 'incoming' AND p.withheld = 0 AND p.number = c.number "
+    "AND (p.began_at, p.id) < (c.began_at, c.id) AND p.began_at >= c.began_at - ?"
+    ") AND direction = 'incoming' AND withheld = 0 AND number <> '' AS is_repeat "
+    "FROM calls c WHERE id > ? ORDER BY id LIMIT ?"
+)
 _SAME_CALLER = "WHERE direction = 'incoming' AND withheld = 0 AND number = ?"
 _CALLED_BEFORE = f"SELECT 1 FROM calls {_SAME_CALLER} AND (began_at, id) < (?, ?) AND began_at >= ? LIMIT 1"
 _CALLS_AFTER = f"{_CALL} {_SAME_CALLER} AND (began_at, id) > (?, ?) ORDER BY began_at, id LIMIT 1"
@@ -64,17 +70,19 @@ class Tallies:
         self._of_calls: _Deltas = {}
         self._of_hours: _Hours = {}
         self._keys: dict[Key, int] = {}
+        self._facts: list[tuple[Any, ...]] = []
 
     # ── tickets ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def ticket(self, service: Service, calls: Sequence[TiedCall], levels: ServiceLevels) -> None:
+    def ticket(
+        self, service: Service, calls: Sequence[TiedCall], levels: ServiceLevels, *, is_fresh: bool = False
+    ) -> None:
+        """``is_fresh``: it is known that this counting does not hold it yet."""
         terms = service.history.terms[-1].terms
         key = Key(service.assignee or "", service.team or "", terms.category, terms.queue)
-        self.put_ticket(service.ticket, key, facts_of(service.history, calls, levels, self._days))
-
-    def put_ticket(self, ticket: str, key: Key, facts: TicketFacts) -> None:
+        facts = facts_of(service.history, calls, levels, self._days)
         place, text = self._key(key), parts_text(facts.parts)
-        row = self._connection.exec_driver_sql(_FACTS, (ticket,)).first()
+        row = None if is_fresh else self._connection.exec_driver_sql(_FACTS, (service.ticket,)).first()
         if row is not None and row.gen == self._counting.gen:
             if (row.key, row.hour, row.parts) == (place, facts.hour, text):
                 return
@@ -82,8 +90,8 @@ class Tallies:
         _add(self._of_tickets, place, facts.parts, len(TICKET_COUNTERS))
         self._hour(facts.opened, facts.hour, key.queue)[_OPENED] += 1
         last = NEVER if facts.last is None else facts.last
-        values = (ticket, self._counting.gen, place, facts.opened, facts.hour, last, facts.again, text)
-        self._connection.exec_driver_sql(_PUT_FACTS, values)
+        gen = self._counting.gen
+        self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, facts.again, text))
 
     def _take_away(self, row: Any) -> None:
         _add(self._of_tickets, row.key, parts_of(row.parts), len(TICKET_COUNTERS), -1)
@@ -105,10 +113,17 @@ class Tallies:
             for caller in {one for one in (was, now) if one is not None}:
                 self._look_after(caller)
 
-    def count_call(self, row: Any) -> None:
-        """One that was not counted yet."""
-        if row.counted != self._counting.gen:
-            self._count(row, is_repeat=self.is_repeat(row))
+    def next_calls(self, after: str, limit: int) -> Sequence[Any]:
+        """Counted unless they are already; the next ones begin after the last of these."""
+        gen = self._counting.gen
+        rows = self._connection.exec_driver_sql(NEXT_CALLS, (REPEAT_US, after, limit)).all()
+        fresh = [row for row in rows if row.counted != gen]
+        for row in fresh:
+            self._add_facts(_facts(row, is_repeat=bool(row.is_repeat)), 1)
+        if fresh:
+            marks = [(gen, int(row.is_repeat), row.id) for row in fresh]
+            self._connection.exec_driver_sql(_MARK_CALL, marks)
+        return rows
 
     def is_repeat(self, row: Any) -> bool:
         caller = _caller(row)
@@ -136,22 +151,22 @@ class Tallies:
             self._add_facts(_facts(row, is_repeat=bool(row.is_repeat)), sign)
 
     def _add_facts(self, facts: CallFacts, sign: int) -> None:
-        parts = call_parts(facts, self._days)
-        if not parts:
+        counts = counts_of(facts)
+        if not counts:
             return
+        day, hour = self._days.day_hour(facts.began)
         key = self._key(Key(facts.agent, queue=facts.queue))
-        _add(self._of_calls, key, parts, len(CALL_COUNTERS), sign)
-        hours = hour_counts(facts)
-        if hours:
-            drawer = self._hour(*self._days.day_hour(facts.began), facts.queue)
-            for place, name in enumerate(HOUR_COUNTERS):
-                drawer[place] += sign * hours.get(name, 0)
+        _add(self._of_calls, key, call_parts(counts, day), len(CALL_COUNTERS), sign)
+        for place, amount in hour_counts(facts, counts):
+            self._hour(day, hour, facts.queue)[place] += sign * amount
 
     # ── all of it ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def write(self) -> None:
         """What came and went alike is not written."""
         gen, run = self._counting.gen, self._connection.exec_driver_sql
+        if self._facts:
+            run(_PUT_FACTS, self._facts)
         for statement, deltas in ((_ADD_TICKETS, self._of_tickets), (_ADD_CALLS, self._of_calls)):
             rows = [(gen, day, key, *sums) for (day, key), sums in deltas.items() if any(sums)]
             if rows:
@@ -159,7 +174,7 @@ class Tallies:
         hours = [(gen, *place, *sums) for place, sums in self._of_hours.items() if any(sums)]
         if hours:
             run(_ADD_HOURS, hours)
-        self._of_tickets, self._of_calls, self._of_hours = {}, {}, {}
+        self._of_tickets, self._of_calls, self._of_hours, self._facts = {}, {}, {}, []
 
     def _key(self, key: Key) -> int:
         """Looked up in this transaction: one that is rolled back takes a new key with it."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.calls.model import Direction, EndReason
-from core.reporting.counters import CALL_PLACE, WITHIN, Part
-from core.reporting.days import Days
+from core.reporting.counters import CALL_PLACE, HOUR_COUNTERS, WITHIN, Part
 from core.sla.zones import SECOND
 
 REPEAT_DAYS = 7
 REPEAT_US = REPEAT_DAYS * 86_400 * SECOND
 _IN = Direction.INCOMING.value
+HOUR_PLACE = {name: place for place, name in enumerate(HOUR_COUNTERS)}
 _ELSEWHERE, _DECLINED, _MISSED = (
     EndReason.ANSWERED_ELSEWHERE.value,
     EndReason.DECLINED.value,
@@ -39,18 +39,20 @@ class CallFacts:
     is_repeat: bool = False
 
 
-def call_parts(call: CallFacts, days: Days) -> tuple[Part, ...]:
-    """All on the day on which it began. A call that still rings counts nothing yet."""
-    day = days.of(call.began)
-    counts = _incoming(call) if call.direction == _IN else _outgoing(call)
-    return tuple(Part(day, CALL_PLACE[name], amount) for name, amount in counts if amount)
+def counts_of(call: CallFacts) -> list[tuple[str, int]]:
+    """All of them belong to the moment at which it began. A call that still rings counts nothing yet."""
+    return list(_incoming(call) if call.direction == _IN else _outgoing(call))
 
 
-def hour_counts(call: CallFacts) -> dict[str, int]:
-    """For the week's heat map."""
+def call_parts(counts: list[tuple[str, int]], day: int) -> tuple[Part, ...]:
+    return tuple([Part(day, CALL_PLACE[name], amount) for name, amount in counts if amount])
+
+
+def hour_counts(call: CallFacts, counts: list[tuple[str, int]]) -> list[tuple[int, int]]:
+    """For the week's heat map: places in ``HOUR_COUNTERS``."""
     if call.direction != _IN:
-        return {}
-    return {name: amount for name, amount in _incoming(call) if name in ("offered", "answered", "abandoned")}
+        return []
+    return [(HOUR_PLACE[name], amount) for name, amount in counts if amount and name in HOUR_PLACE]
 
 
 def _incoming(call: CallFacts) -> Iterator[tuple[str, int]]:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.calls.model import Direction, EndReason
+from core.ids import CallId, TicketId
+from core.reading import Directory
 from core.reporting.asking import Behind, CountingState, HourCell, Question, Where
 from core.reporting.counters import CALL_COUNTERS, STANDING, TICKET_COUNTERS, Group, Tally
 from core.sla.clock import read_ticket
 from core.sla.history import history_of
 from core.sla.levels import ServiceLevels
+from core.sla.policy import Book
 from core.sync.state import CallRecord
 from core.tickets.model import Status, StatusChange
 from core.tickets.ticket import Ticket
 
-if TYPE_CHECKING:
-    from tests.fakes.desk import Shelf
+
+class Shelf(Protocol):
+    """What is counted of a fake desk."""
+
+    tickets: dict[TicketId, Ticket]
+    calls: dict[CallId, CallRecord]
+    directory: Directory
+    book: Book
+
 
 WEEK = timedelta(days=7)
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -36,7 +46,7 @@ class NaiveReports:
     def counting(self) -> CountingState:
         return CountingState(self._zone().key)
 
-    def count_on(self, limit: int = 100) -> CountingState:  # noqa: ARG002 - nothing is prepared, so nothing is left
+    def count_on(self, limit: int = 100) -> CountingState:
         return self.counting()
 
     def queues(self) -> tuple[str, ...]:
@@ -51,22 +61,29 @@ class NaiveReports:
             found[""] = Counter()
         if by_day:
             found = {str(day): Counter() for day in range(question.first, question.last + 1)}
+        self._add_tickets(found, question)
+        if with_calls:
+            self._add_calls(found, question)
+        self._stand(found, question, by_day=by_day)
+        names = [*TICKET_COUNTERS, *(CALL_COUNTERS if with_calls else ())]
+        names += ["backlog"] if by_day else STANDING
+        shown = {group: {name: tally[name] for name in names} for group, tally in found.items()}
+        always = by_day or question.group is Group.NONE
+        return {group: tally for group, tally in shown.items() if always or any(tally.values())}
+
+    def _add_tickets(self, found: dict[str, Counter[str]], question: Question) -> None:
         for ticket in self._shelf.tickets.values():
             if self._is_asked(ticket, question.where):
                 for day, name, amount in self.of_ticket(ticket):
                     if question.first <= day <= question.last:
                         self._drawer(found, question.group, ticket, day)[name] += amount
-        if with_calls:
-            for call in self._shelf.calls.values():
-                if self._is_asked_call(call, question.where):
-                    for name, amount in self.of_call(call):
-                        day = self._day(call.facts.began_at)
-                        if question.first <= day <= question.last:
-                            self._call_drawer(found, question.group, call, day)[name] += amount
-        self._stand(found, question, by_day=by_day)
-        names = [*TICKET_COUNTERS, *(CALL_COUNTERS if with_calls else ())]
-        names += ["backlog"] if by_day else STANDING
-        return {group: {name: tally[name] for name in names} for group, tally in found.items()}
+
+    def _add_calls(self, found: dict[str, Counter[str]], question: Question) -> None:
+        for call in self._shelf.calls.values():
+            day = self._day(call.facts.began_at)
+            if self._is_asked_call(call, question.where) and question.first <= day <= question.last:
+                for name, amount in self.of_call(call):
+                    self._call_drawer(found, question.group, call, day)[name] += amount
 
     def hours(self, question: Question) -> tuple[HourCell, ...]:
         cells: dict[tuple[int, int], Counter[str]] = {}

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from core.calls.model import CallSnapshot, Direction, EndReason, Party
 from core.errors import RuleViolation
-from core.ids import AgentId, CallId, DeskId, NoteId, PromiseId, TeamId, TicketId
-from core.reporting.asking import Question, Where
+from core.ids import AgentId, DeskId, NoteId, PromiseId, TeamId, TicketId
+from core.reading import TicketFilter, TicketScope
+from core.reporting.asking import Behind, Question, Where
 from core.reporting.counters import Group
 from core.reporting.days import day_number
 from core.sla.policy import Edition
@@ -145,6 +146,7 @@ def counted(desk: SqlDesk) -> None:
 
 
 ALL = tuple(questions())
+BEHIND = (("opened",), ("resolved",), ("backlog",), ("resolution_missed",), ("tied_calls", "reopened"))
 
 
 def answers(desk: SqlDesk) -> list[object]:
@@ -158,6 +160,22 @@ def agree(desk: SqlDesk, fake: FakeDesk, asked: list[Question]) -> None:
     for where in (WHERE[0], WHERE[6]):
         question = Question(FIRST, LAST, where=where)
         assert desk.reports.hours(question) == fake.reports.hours(question)
+    for counters, where in product(BEHIND, WHERE[:4]):
+        what = Behind(counters, FIRST + 3, FIRST + 12, where)
+        assert behind(desk, what) == fake.reports.behind(what)
+
+
+def behind(desk: SqlDesk, what: Behind) -> set[str]:
+    """Page by page, each ticket once."""
+    found: list[str] = []
+    place: str | None = None
+    while True:
+        page = desk.read.tickets(TicketFilter(TicketScope.ALL, behind=what), place, limit=2)
+        found += [row.id for row in page.rows]
+        place = page.next
+        if place is None:
+            assert len(found) == len(set(found))
+            return set(found)
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.generate])
