@@ -40,6 +40,15 @@ class Service(Protocol):
     def open_levels(self) -> None: ...
 
 
+class Reports(Protocol):
+    """Reports, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+    def open(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -59,6 +68,7 @@ class DeskRoom:
     search: SearchPresenter
     settings: SettingsPresenter
     service: Service
+    reports: Reports
     seconds: int = 0
 
     def begin(self) -> None:
@@ -71,6 +81,7 @@ class DeskRoom:
         self.frame.count()
         self.frame.show()
         self.service.begin()
+        self.reports.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -84,6 +95,7 @@ class DeskRoom:
         self.notices.show()
         self.settings.show()
         self.service.show()
+        self.reports.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
@@ -131,6 +143,12 @@ class DeskRoom:
             Sentence("Open it") if calls == 1 else Sentence("Open the newest"),
             lambda: self.calls.open_from_log(newest),
         )
+
+    def end(self) -> None:
+        """The desk is being locked or left: what was typed is written."""
+        self.tickets.flush()
+        self.service.end()
+        self.reports.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

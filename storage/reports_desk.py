@@ -52,4 +52,4 @@ class SqlReports:
 
 def _state(counting: Counting) -> CountingState:
     is_complete = counting.stage in (SWEEPING, DONE)
-    return CountingState(counting.zone, counting.done, counting.of, is_complete)
+    return CountingState(counting.zone, counting.done, counting.of, is_complete, counting.stage == DONE)

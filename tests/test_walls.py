@@ -46,6 +46,7 @@ PLANTS = [
     ("post-in-courier", "console", "smtplib"),
     ("post-in-courier", "console", "httpx"),
     ("scheduler-in-its-places", "console", "apscheduler.schedulers.qt"),
+    ("workbooks-in-exports", "console", "xlsxwriter"),
     ("views-show", "console.views", "core.planted_target"),
     ("views-show", "console.views", "storage.planted_target"),
     ("views-show", "console.views", "telephony.planted_target"),

@@ -44,12 +44,16 @@ class HourCell:
 
 @dataclass(frozen=True, slots=True)
 class CountingState:
-    """How far the counting has come: figures are whole when it is complete. ``zone``: whose days they are of."""
+    """How far the counting has come: figures are whole when it is complete. ``zone``: whose days they are of.
+
+    ``is_idle``: there is nothing left to do, not even sweeping.
+    """
 
     zone: str = "UTC"
     done: int = 0
     of: int = 0
     is_complete: bool = True
+    is_idle: bool = True
 
 
 @dataclass(frozen=True, slots=True)
