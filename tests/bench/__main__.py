@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "reports")
+PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "reports")
 
 
 def main() -> int:
@@ -27,6 +27,7 @@ def main() -> int:
         "sla": sla,
         "reminders": reminders,
         "reports": lambda: reports(asked),
+        "paper": lambda: paper(asked),
     }
     over = 0
     for name in asked.only or parts:
@@ -81,6 +82,12 @@ def reports(asked: argparse.Namespace) -> Iterable[Figure]:
     from tests.bench.report_bench import report_figures  # noqa: PLC0415 - as above
 
     return report_figures(asked.tickets)
+
+
+def paper(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.paper_bench import paper_figures  # noqa: PLC0415 - as above
+
+    return paper_figures(asked.tries)
 
 
 def storage(asked: argparse.Namespace) -> Iterable[Figure]:
