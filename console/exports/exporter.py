@@ -20,7 +20,13 @@ def _xlsx(sheet: ReportSheet) -> bytes:
     return xlsx_bytes(sheet)
 
 
-MAKERS: Mapping[str, Maker] = {"csv": csv_bytes, "xlsx": _xlsx}
+def _pdf(sheet: ReportSheet) -> bytes:
+    from console.exports.pdf_file import pdf_bytes  # noqa: PLC0415 - as above
+
+    return pdf_bytes(sheet)
+
+
+MAKERS: Mapping[str, Maker] = {"csv": csv_bytes, "xlsx": _xlsx, "pdf": _pdf}
 
 
 class FileExporter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.presenters.report_names import ReportNames
-from console.presenters.report_words import CHART_KINDS, UNITS, ReportWords
+from console.presenters.report_words import CHART_KINDS, HEADS, ReportWords
 from console.presenters.saying import say
 from console.presenters.times import WEEKDAYS
 from console.presenters.workplace import Workplace
@@ -11,6 +11,7 @@ from console.viewmodels.reports import Chart, Series, Table, TableLine, Tile
 from core.reporting import catalogue
 from core.reporting.counters import Group
 from core.reporting.measures import Measure, Unit
+from core.reporting.page import UNITS
 from core.reporting.report import Figure, Worked, heat_values
 
 MOST_BARS = 14
@@ -44,7 +45,7 @@ class ReportPictures:
     def table(self, report: Worked) -> Table:
         words, group = self._place.words, report.asked.group
         measures = report.asked.measures
-        heads = (words("Group"), *(say(words, one.name) for one in measures))
+        heads = (say(words, HEADS[group]), *(say(words, one.name) for one in measures))
         total = TableLine(TOTAL, (words("Total"), *self._cells(report.totals)), is_total=True)
         lines = (
             TableLine(line.key, (self._names.of(line.key, group), *self._cells(line.figures)))

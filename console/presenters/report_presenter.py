@@ -22,7 +22,7 @@ from core.reporting.asking import Behind, CountingState
 from core.reporting.catalogue import REPORTS, measure_of
 from core.reporting.days import date_of
 from core.reporting.periods import Period
-from core.reporting.report import Asked, Worked
+from core.reporting.report import Worked
 from core.words import Sentence
 
 Found = tuple[CountingState, Directory, tuple[str, ...]]
@@ -67,7 +67,7 @@ class ReportPresenter:
         self.read()
 
     def filter(self, field: str, key: str) -> None:
-        self.choice.filter(field, key, self._today())
+        self.choice.filter(field, key, self.today())
         self.read()
 
     def type_period(self, text: str) -> None:
@@ -144,11 +144,12 @@ class ReportPresenter:
     def names(self) -> ReportNames:
         return self._names
 
-    def chosen(self) -> Asked:
-        """As it stands in the fields; a ``Trouble`` says what is wrong with the period."""
-        return self.choice.asked(self._today())
+    @property
+    def zone(self) -> str:
+        """Whose days these are."""
+        return self._state.zone
 
-    def _today(self) -> dt.date:
+    def today(self) -> dt.date:
         return self._place.clock.now().astimezone(ZoneInfo(self._state.zone)).date()
 
     def _prepared(self, mine: int, found: Found) -> None:
@@ -157,7 +158,7 @@ class ReportPresenter:
         self._state, directory, queues = found
         self._names.learn(directory, queues)
         try:
-            asked = self.chosen()
+            asked = self.choice.asked(self.today())
         except Trouble as why:
             self._failed(mine, why)
             return

@@ -34,18 +34,20 @@ GROUPS = {
     Group.CATEGORY: Sentence("By category"),
     Group.QUEUE: Sentence("By queue"),
 }
+HEADS = {
+    Group.DAY: Sentence("Day"),
+    Group.WEEK: Sentence("Week"),
+    Group.MONTH: Sentence("Month"),
+    Group.AGENT: Sentence("Agent"),
+    Group.TEAM: Sentence("Team"),
+    Group.CATEGORY: Sentence("Category"),
+    Group.QUEUE: Sentence("Queue"),
+}
 NOBODY = {
     Group.AGENT: Sentence("Nobody"),
     Group.TEAM: Sentence("No team"),
     Group.CATEGORY: Sentence("No category"),
     Group.QUEUE: Sentence("No queue"),
-}
-UNITS = {
-    Unit.COUNT: Sentence("number"),
-    Unit.PERCENT: Sentence("percent"),
-    Unit.SECONDS: Sentence("time"),
-    Unit.DAYS: Sentence("days"),
-    Unit.RATIO: Sentence("ratio"),
 }
 CHART_KINDS = {Chart.BARS: "bars", Chart.LINES: "lines", Chart.HEAT: "heat"}
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -88,7 +90,7 @@ class ReportWords:
         if difference is None or figure.before is None:
             return ""
         arrow = "▲" if difference > 0 else "▼" if difference < 0 else "="
-        if not difference:
+        if not _is_seen(figure, difference):
             return self._words("as before")
         if figure.measure.unit is Unit.PERCENT:
             return f"{arrow} {self._words('{n} points', n=f'{abs(difference):.1f}')}"
@@ -126,6 +128,13 @@ class ReportWords:
             return self.time(value) if value else "0"
         text = f"{value:,.0f}" if step >= 1 and step == floor(step) else f"{value:,.1f}"
         return self._words("{n} %", n=text) if unit is Unit.PERCENT else text
+
+
+def _is_seen(figure: Figure, difference: float) -> bool:
+    """Less than a tenth of a point or half a percent is no news."""
+    if figure.measure.unit is Unit.PERCENT:
+        return abs(difference) >= 0.05
+    return bool(difference) and (not figure.before or abs(difference) / figure.before >= 0.005)
 
 
 def round_step(highest: float, unit: Unit) -> float:

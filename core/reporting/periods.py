@@ -47,29 +47,35 @@ class Period:
         return (self.last - self.first).days + 1
 
     def before(self) -> Period:
-        """As long, and right before; before a whole month the month before, however long."""
-        if self.first.day == 1 and self.last == _end_of_month(self.first):
-            last = self.first - dt.timedelta(days=1)
-            return Period(last.replace(day=1), last)
+        """The same days of the month or the week before, where it begins with one; else as long, and right before."""
+        if self.first.day == 1 and (self.last.year, self.last.month) == (self.first.year, self.first.month):
+            end = self.first - dt.timedelta(days=1)
+            is_whole = self.last == _end_of_month(self.first)
+            return Period(
+                end.replace(day=1), end if is_whole else end.replace(day=min(end.day, self.last.day))
+            )
+        if self.first.weekday() == 0 and self.length <= 7:
+            week = dt.timedelta(days=7)
+            return Period(self.first - week, self.last - week)
         length = dt.timedelta(days=self.length)
         return Period(self.first - length, self.last - length)
 
 
 def period_of(span: Span, today: dt.date, own: str = "") -> Period:
-    """Weeks begin on Monday; a week or a month that goes on runs to its end, so that it can be compared."""
+    """Weeks begin on Monday; one that goes on, as a month that does, ends today: it is compared with as many days."""
     monday = today - dt.timedelta(days=today.weekday())
     first = today.replace(day=1)
     day = dt.timedelta(days=1)
-    month = Period(first, _end_of_month(first))
+    month = Period(first, today)
     if span is Span.OWN:
         return read_period(own)
     return {
         Span.TODAY: Period(today, today),
         Span.YESTERDAY: Period(today - day, today - day),
-        Span.WEEK: Period(monday, monday + 6 * day),
+        Span.WEEK: Period(monday, today),
         Span.LAST_WEEK: Period(monday - 7 * day, monday - day),
         Span.MONTH: month,
-        Span.LAST_MONTH: month.before(),
+        Span.LAST_MONTH: Period(first, _end_of_month(first)).before(),
     }[span]
 
 

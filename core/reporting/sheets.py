@@ -18,14 +18,31 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn: "lines", "bars" or "heat", which has a series for each day of the week."""
+
+    kind: str
+    title: str
+    unit: Unit
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSheet:
     """``name`` is for the file, without folder and ending; ``facts`` stand above the table, a name and a text each.
 
-    Percentages are 0 to 100, times are seconds: how they are written is for the format to say.
+    ``measures`` are the totals: name, value, value before, unit. Percentages are 0 to 100, times are seconds: how they
+    are written is for the format to say.
     """
 
     name: str
     title: str
     facts: tuple[tuple[str, str], ...]
+    measures: tuple[tuple[str, float | None, float | None, Unit], ...]
+    picture: Picture
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    language: str = "en"
+    zone: str = "UTC"
+    by: str = ""
