@@ -12,7 +12,7 @@ from console.viewmodels.reports import Filters
 from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Words
 from core.reporting.asking import Where
-from core.reporting.catalogue import BY_ID, REPORTS, Report
+from core.reporting.catalogue import BY_ID, REPORTS, SERVICE_LEVEL, Chart, Report
 from core.reporting.counters import WITHIN, Group
 from core.reporting.of_calls import STANDARD
 from core.reporting.periods import Span, period_of
@@ -58,9 +58,22 @@ class ReportChoice:
 
     def asked(self, today: dt.date) -> Asked:
         """A ``Trouble`` says what is wrong with the period that was typed."""
-        return Asked(
-            self.report, period_of(self.span, today, self._own), self.group, self.where, self.seconds
-        )
+        period = period_of(self.span, today, self._own)
+        return Asked(self.report, period, self.group, self._known_where(), self.seconds)
+
+    def _known_where(self) -> Where:
+        """Hours of the week are counted by queue alone."""
+        return Where(queue=self.where.queue) if self._is_heat else self.where
+
+    @property
+    def _is_heat(self) -> bool:
+        return self.report.chart is Chart.HEAT
+
+    def _offers(self, field: str) -> bool:
+        """What has no bearing on this report is not offered."""
+        if field == "seconds":
+            return SERVICE_LEVEL in self.report.measures
+        return not self._is_heat or field in ("span", "queue")
 
     def filters(self, words: Words, names: ReportNames) -> Filters:
         spans = tuple(Choice(one.value, say(words, text)) for one, text in SPANS.items())
@@ -71,11 +84,10 @@ class ReportChoice:
             (name, names.choices(group), ALL if chosen[name] is None else chosen[name])
             for name, group in FIELDS.items()
         )
-        return Filters(
-            (
-                ("span", spans, self.span.value),
-                ("group", groups, self.group.value),
-                *of_names,
-                ("seconds", within, str(self.seconds)),
-            )
+        fields = (
+            ("span", spans, self.span.value),
+            ("group", groups, self.group.value),
+            *of_names,
+            ("seconds", within, str(self.seconds)),
         )
+        return Filters(tuple(one for one in fields if self._offers(one[0])))

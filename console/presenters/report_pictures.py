@@ -71,7 +71,7 @@ class ReportPictures:
             before = self._series(measures[0], [line.figures[0].before for line in lines])
             series.append(Series(words("before"), before.values, before.texts))
         highest = max((value for one in series for value in one.values if value is not None), default=0.0)
-        title = ", ".join(say(words, one.name) for one in measures)
+        title = " · ".join(say(words, one.name) for one in measures)
         is_empty = not any(value for one in series for value in one.values)
         return Chart(
             "bars" if not by_day or len(lines) == 1 else CHART_KINDS[catalogue.Chart.LINES],

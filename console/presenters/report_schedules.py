@@ -105,11 +105,11 @@ class ScheduledReports:
                 raise NoPlace
             if len(self._all) >= MOST:
                 raise TooManySchedules
+            asked = choice.asked(self._reports.today()).where
         except Trouble as why:
             self._problem = why.sentence
             self.show()
             return
-        asked = choice.where
         made = Schedule(
             new_id(), choice.report.id, Rhythm(rhythm), minute, Span(span), kind, where, choice.group,
             asked.agent, asked.team, asked.category, asked.queue, choice.seconds, now,

@@ -81,7 +81,7 @@ def _chart(place: Workplace, names: ReportNames, report: Worked) -> Picture:
     )
     return Picture(
         "lines" if by_day and len(lines) > 1 else "bars",
-        ", ".join(name for name, _values in series),
+        " · ".join(name for name, _values in series),
         asked.drawn[0].unit,
         tuple(names.short(line.key, asked.group) for line in lines),
         series,

@@ -52,6 +52,9 @@ class ReportPanel(SlidePanel):
 
     def show_report(self, shown: ReportShown) -> None:
         self.tabs.show_tabs(tuple((tab.key, tab.text, tab.count, tab.is_chosen) for tab in shown.tabs))
+        offered = {name for name, _choices, _key in shown.filters.fields}
+        for name, field in self.fields.items():
+            field.setVisible(name in offered)
         for name, choices, key in shown.filters.fields:
             self.fields[name].show_choices(choices, key)
         self.own.setVisible(self.fields["span"].key() == OWN)

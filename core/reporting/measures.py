@@ -59,8 +59,8 @@ def count(name: str) -> Value:
 
 def ratio(above: str, below: str, scale: float = 1.0) -> Value:
     def value(tally: Tally) -> float | None:
-        whole = tally.get(below, 0)
-        return scale * tally.get(above, 0) / whole if whole else None
+        part, whole = tally.get(above), tally.get(below)
+        return scale * part / whole if part is not None and whole else None
 
     return value
 

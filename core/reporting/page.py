@@ -12,7 +12,7 @@ from core.reporting.of_tickets import TICKET_MEASURES
 from core.words import Sentence
 
 UNITS = {
-    Unit.COUNT: Sentence("number"),
+    Unit.COUNT: Sentence("how many"),
     Unit.PERCENT: Sentence("percent"),
     Unit.SECONDS: Sentence("time"),
     Unit.DAYS: Sentence("days"),
