@@ -63,7 +63,10 @@ class ReportPanel(SlidePanel):
         self.period.say(shown.period)
         self.note.say(self._words("Loading …") if shown.is_busy and not shown.tiles else shown.note)
         self.problem.say(shown.problem)
+        for part in (self.period, self.note):
+            part.setVisible(bool(part.text()))
         self.said.say(shown.said)
+        self.said.setVisible(bool(shown.said))
         self.tiles.show_tiles(shown.tiles)
         self.chart.show_chart(shown.chart)
         self.table.show_table(shown.table)
@@ -169,4 +172,5 @@ class ReportPanel(SlidePanel):
         for button in (*self.exports.values(), self.schedule):
             row.addWidget(button)
         row.addWidget(self.said, 1)
+        row.addStretch(1)
         return foot

@@ -10,6 +10,7 @@ from console.viewmodels.reports import Tile
 from console.views.theme import Role, Theme
 
 ACROSS = 6
+_USUAL = 12  # made beforehand, so that they stand in their place of the way of Tab
 
 
 class Tiles(QWidget):
@@ -26,17 +27,23 @@ class Tiles(QWidget):
         self._grid.setSpacing(theme.px(8))
         for column in range(ACROSS):
             self._grid.setColumnStretch(column, 1)
+        for _ in range(_USUAL):
+            self._add()
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         while len(self.tiles) < len(tiles):
-            button = TileButton(self._theme)
-            button.clicked.connect(lambda _on=False, b=button: self._clicked(b))
-            self._grid.addWidget(button, len(self.tiles) // ACROSS, len(self.tiles) % ACROSS)
-            self.tiles.append(button)
+            self._add()
         for place, button in enumerate(self.tiles):
             button.setVisible(place < len(tiles))
             if place < len(tiles):
                 button.show_tile(tiles[place])
+
+    def _add(self) -> None:
+        button = TileButton(self._theme)
+        button.clicked.connect(lambda _on=False, b=button: self._clicked(b))
+        button.setVisible(False)
+        self._grid.addWidget(button, len(self.tiles) // ACROSS, len(self.tiles) % ACROSS)
+        self.tiles.append(button)
 
     def _clicked(self, button: TileButton) -> None:
         if button.tile.can_open:

@@ -249,6 +249,12 @@ class Rig:
         self.lane.settle()
         return talking
 
+    def holds(self, snapshot: CallSnapshot) -> CallSnapshot:
+        held = replace(snapshot, state=CallState.HELD, held_by_us=True)
+        self.phone.call_changed(held)
+        self.lane.settle()
+        return held
+
     def ends(self, snapshot: CallSnapshot, end: EndReason = EndReason.HUNG_UP_BY_THEM) -> CallSnapshot:
         ended = replace(snapshot, state=CallState.ENDED, ended_at=self.clock.at, end=end)
         self.phone.call_changed(ended)
