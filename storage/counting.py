@@ -15,6 +15,7 @@ from storage import bookkeeping
 STANDING = "report counting"
 CALLS_FIRST, TICKETS, SWEEPING, DONE = "calls", "tickets", "sweeping", "done"
 UTC = "UTC"
+_READ = "SELECT value FROM meta WHERE name = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ def zone_of(book: Book) -> str:
 
 
 def read_counting(connection: Connection) -> Counting | None:
-    text = bookkeeping.read_meta(connection, STANDING)
-    return Counting(**json.loads(text)) if text else None
+    row = connection.exec_driver_sql(_READ, (STANDING,)).first()  # before every ticket that is put: kept lean
+    return _counting(row[0]) if row is not None and row[0] else None
+
+
+@lru_cache(maxsize=16)
+def _counting(text: str) -> Counting:
+    return Counting(**json.loads(text))
 
 
 def write_counting(connection: Connection, counting: Counting) -> None:

@@ -58,9 +58,9 @@ class Recounter:
         self._counting = counting_of(connection, keeper.book(connection))
         self._tallies = Tallies(connection, self._counting)
 
-    def put(self, service: Service) -> None:
+    def put(self, service: Service, *, is_new: bool) -> None:
         """A ticket that was just put."""
-        self._count([service])
+        self._count([service], is_fresh=is_new)
         self._tallies.write()
 
     def put_call(self, call: str, before: Any | None, *, with_tickets: bool) -> None:

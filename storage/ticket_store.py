@@ -59,7 +59,7 @@ class TicketStore:
     def put(self, before: Ticket | None, after: Ticket, call: CallRecord | None) -> None:
         service = self._service(after, call)
         put_ticket(self._connection, before, after, call, self._rules, self._moments(service))
-        self.counts.put(service)
+        self.counts.put(service, is_new=before is None)
 
     def read_anew(self, ticket: TicketId) -> None:
         """One of its calls was answered: that may have stopped a clock."""
