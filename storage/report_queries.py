@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from core.reporting.asking import HourCell, Question, Where
 from core.reporting.counters import (
+    BY_DAY,
     CALL_COUNTERS,
     HOUR_COUNTERS,
     STANDING,
@@ -25,8 +26,7 @@ Sums = dict[str, dict[str, int]]
 _PLACES = {"opened": TICKET_COUNTERS.index("opened"), "resolved": TICKET_COUNTERS.index("resolved")}
 _PLACES["reopened"] = TICKET_COUNTERS.index("reopened")
 _COLUMN = {Group.AGENT: "k.agent", Group.TEAM: "k.team", Group.CATEGORY: "k.category", Group.QUEUE: "k.queue"}
-_BY_DAY = (Group.DAY, Group.WEEK, Group.MONTH)
-_ALWAYS = (Group.NONE, *_BY_DAY)  # of the others only those that did anything
+_ALWAYS = (Group.NONE, *BY_DAY)  # of the others only those that did anything
 
 
 def has_calls(question: Question) -> bool:
@@ -40,14 +40,14 @@ def sums(connection: Connection, counting: Counting, question: Question) -> Sums
     _put(found, TICKET_COUNTERS, _ticket_rows(connection, counting, question))
     if has_calls(question):
         _put(found, CALL_COUNTERS, _call_rows(connection, counting, question, teams))
-    if question.group not in _BY_DAY:
+    if question.group not in BY_DAY:
         _standing(connection, counting, question, found)
     names = [*TICKET_COUNTERS, *(CALL_COUNTERS if has_calls(question) else ())]
-    names += STANDING if question.group not in _BY_DAY else ()
+    names += STANDING if question.group not in BY_DAY else ()
     if question.group is Group.NONE:
         found.setdefault("", {})
     whole = {group: {name: tally.get(name, 0) for name in names} for group, tally in found.items()}
-    if question.group in _BY_DAY:
+    if question.group in BY_DAY:
         _backlogs(connection, counting, question, whole)
     return {
         group: tally for group, tally in whole.items() if any(tally.values()) or question.group in _ALWAYS
@@ -177,7 +177,7 @@ def _put(found: Sums, names: Sequence[str], rows: Sequence[Any]) -> None:
 
 
 def _group(group: Group, day: str = "d.day") -> str:
-    return day if group in _BY_DAY else _COLUMN.get(group, "''")
+    return day if group in BY_DAY else _COLUMN.get(group, "''")
 
 
 def _joined(question: Question, table: str = "d") -> str:

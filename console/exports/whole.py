@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,17 +45,17 @@ def write_whole(folder: Path, name: str, data: bytes) -> Path:
     """Beside what is there already, never over it; the name is taken only when every byte is on disk."""
     if not folder.is_dir():
         raise FolderGone(str(folder))
+    beside = folder / f".ringdesk-{secrets.token_hex(8)}"
     try:
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=".ringdesk-")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            return _named(Path(beside), folder, name)
+            return _named(beside, folder, name)
         finally:
             with suppress(OSError):
-                Path(beside).unlink()
+                beside.unlink()
     except OSError as why:
         if why.errno in _FULL:
             raise DiskIsFull(str(folder)) from why

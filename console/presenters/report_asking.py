@@ -10,7 +10,7 @@ from console.presenters.workplace import Workplace
 from core.errors import Trouble
 from core.reporting import catalogue
 from core.reporting.asking import HourCell, Where
-from core.reporting.counters import Group, Tally
+from core.reporting.counters import BY_DAY, Group, Tally
 from core.reporting.days import date_of
 from core.reporting.report import Asked, Worked, worked
 
@@ -49,7 +49,7 @@ def _last_of_month(day: int) -> int:
 def narrowed(asked: Asked, line: str) -> tuple[int, int, Where]:
     """The days and the filter of one line of a report."""
     first, last = asked.period.days
-    if asked.group in (Group.DAY, Group.WEEK, Group.MONTH):
+    if asked.group in BY_DAY:
         begin = int(line)
         length = {Group.DAY: 1, Group.WEEK: 7}.get(asked.group, 0)
         end = begin + length - 1 if length else _last_of_month(begin)

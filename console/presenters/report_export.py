@@ -40,7 +40,7 @@ class ReportSaver:
         report = self._reports.worked
         if report is None or kind not in self._exporter.kinds:
             return
-        sheet = sheet_of(self._place, self._reports.names, report, self._reports.zone)
+        sheet = sheet_of(self._place, self._reports.names, report, self._reports.state.zone)
         self._reports.say(Sentence("Saving …"))
         self._exporter.save(sheet, kind, self._folder(), self._saved, self._failed)
 

@@ -7,7 +7,7 @@ from console.presenters.saying import say
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import Choice
 from core.reading import Directory
-from core.reporting.counters import Group
+from core.reporting.counters import BY_DAY, Group
 from core.words import Sentence
 
 EVERYBODY = {
@@ -33,14 +33,14 @@ class ReportNames:
 
     def of(self, key: str, group: Group) -> str:
         """A long name: what is not known any more keeps its id."""
-        if group in (Group.DAY, Group.WEEK, Group.MONTH):
+        if group in BY_DAY:
             return self._words.group_day(key, group)[1]
         if not key:
             return say(self._place.words, NOBODY[group])
         return self._known(group).get(key, key)
 
     def short(self, key: str, group: Group) -> str:
-        if group in (Group.DAY, Group.WEEK, Group.MONTH):
+        if group in BY_DAY:
             return self._words.group_day(key, group)[0]
         return self.of(key, group).rpartition(" › ")[2]
 

@@ -9,7 +9,7 @@ from console.presenters.times import WEEKDAYS
 from console.presenters.workplace import Workplace
 from console.viewmodels.reports import Chart, Series, Table, TableLine, Tile
 from core.reporting import catalogue
-from core.reporting.counters import Group
+from core.reporting.counters import BY_DAY
 from core.reporting.measures import Measure, Unit
 from core.reporting.page import UNITS
 from core.reporting.report import Figure, Worked, heat_values
@@ -59,7 +59,7 @@ class ReportPictures:
     def chart(self, report: Worked) -> Chart:
         if report.asked.report.chart is catalogue.Chart.HEAT:
             return self._heat(report)
-        by_day = report.asked.group in (Group.DAY, Group.WEEK, Group.MONTH)
+        by_day = report.asked.group in BY_DAY
         lines = report.drawn if by_day else report.drawn[:MOST_BARS]
         words, group, measures = self._place.words, report.asked.group, report.asked.drawn
         unit = measures[0].unit

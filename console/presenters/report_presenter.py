@@ -20,6 +20,7 @@ from core.reading import Directory
 from core.reporting import catalogue
 from core.reporting.asking import Behind, CountingState
 from core.reporting.catalogue import REPORTS, measure_of
+from core.reporting.counters import BY_DAY
 from core.reporting.days import date_of
 from core.reporting.periods import Period
 from core.reporting.report import Worked
@@ -38,11 +39,11 @@ class ReportPresenter:
     def __init__(self, place: Workplace, view: ReportView) -> None:
         self._place = place
         self._view = view
-        self._names = ReportNames(place)
-        self._pictures = ReportPictures(place, self._names)
+        self.names = ReportNames(place)
+        self._pictures = ReportPictures(place, self.names)
         self._words = ReportWords(place)
         self._open_tickets: Callable[[Behind, str], None] = lambda _behind, _title: None
-        self._state = CountingState()
+        self.state = CountingState()
         self.choice = ReportChoice()
         self._round = 0
         self._is_shown = self._is_busy = False
@@ -84,8 +85,8 @@ class ReportPresenter:
         where, name = asked.where, ""
         if line != TOTAL:
             first, last, where = narrowed(asked, line)
-            name = self._names.of(line, asked.group)
-        days = self._words.period(Period(date_of(first), date_of(last)))
+            name = "" if asked.group in BY_DAY else self.names.short(line, asked.group)
+        days = self._words.short_period(Period(date_of(first), date_of(last)), self.today())
         title = " · ".join(text for text in (say(self._place.words, found.name), name, days) if text)
         self._open_tickets(Behind(found.behind, first, last, where), title)
 
@@ -102,7 +103,7 @@ class ReportPresenter:
 
     def counted(self, state: CountingState) -> None:
         """Earlier records came into the counts."""
-        was, self._state = self._state, state
+        was, self.state = self.state, state
         if self._is_shown and state != was:
             if state.is_complete and not was.is_complete:
                 self.read()
@@ -127,7 +128,7 @@ class ReportPresenter:
                 tuple(
                     ScopeTab(one.id, say(words, one.name), "", one is self.choice.report) for one in REPORTS
                 ),
-                self.choice.filters(self._place.words, self._names),
+                self.choice.filters(self._place.words, self.names),
                 self.choice.shown_own,
                 self._period_text(report),
                 self._note(),
@@ -140,23 +141,14 @@ class ReportPresenter:
             )
         )
 
-    @property
-    def names(self) -> ReportNames:
-        return self._names
-
-    @property
-    def zone(self) -> str:
-        """Whose days these are."""
-        return self._state.zone
-
     def today(self) -> dt.date:
-        return self._place.clock.now().astimezone(ZoneInfo(self._state.zone)).date()
+        return self._place.clock.now().astimezone(ZoneInfo(self.state.zone)).date()
 
     def _prepared(self, mine: int, found: Found) -> None:
         if mine != self._round:
             return
-        self._state, directory, queues = found
-        self._names.learn(directory, queues)
+        self.state, directory, queues = found
+        self.names.learn(directory, queues)
         try:
             asked = self.choice.asked(self.today())
         except Trouble as why:
@@ -190,7 +182,7 @@ class ReportPresenter:
         )
 
     def _note(self) -> str:
-        state, words = self._state, self._place.words
+        state, words = self.state, self._place.words
         if state.is_complete:
             return words("Days of {zone}", zone=state.zone)
         done = 100 * state.done // state.of if state.of else 0

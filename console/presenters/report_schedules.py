@@ -148,7 +148,7 @@ class ScheduledReports:
         return ScheduleLine(one.id, title, detail, f"{one.said} · {state}" if one.said else state)
 
     def _due(self, one: Schedule) -> datetime:
-        return next_due(one, one.done or self._place.clock.now(), self._reports.zone)
+        return next_due(one, one.done or self._place.clock.now(), self._reports.state.zone)
 
     def _read(self, text: str | None) -> None:
         try:
@@ -187,7 +187,7 @@ class ScheduledReports:
                 )
 
     def _worked(self, one: Schedule, report: Worked) -> None:
-        sheet = sheet_of(self._place, self._reports.names, report, self._reports.zone)
+        sheet = sheet_of(self._place, self._reports.names, report, self._reports.state.zone)
 
         def failed(why: Trouble) -> None:
             self._failed(one, why)

@@ -12,7 +12,7 @@ from console.presenters.saying import say
 from console.presenters.times import WEEKDAYS
 from console.presenters.workplace import Workplace
 from core.reporting import catalogue
-from core.reporting.counters import Group
+from core.reporting.counters import BY_DAY
 from core.reporting.measures import Unit
 from core.reporting.report import Worked, heat_values
 from core.reporting.sheets import Cell, Column, Picture, ReportSheet
@@ -73,7 +73,7 @@ def _hours(place: Workplace, report: Worked) -> tuple[tuple[Column, ...], tuple[
 
 def _chart(place: Workplace, names: ReportNames, report: Worked) -> Picture:
     words, asked = place.words, report.asked
-    by_day = asked.group in (Group.DAY, Group.WEEK, Group.MONTH)
+    by_day = asked.group in BY_DAY
     lines = report.drawn if by_day else report.drawn[:MOST_BARS]
     series = tuple(
         (say(words, measure.name), tuple(line.figures[n].value for line in lines))

@@ -117,6 +117,14 @@ class ReportWords:
             return f"{period.first:%Y-%m-%d}"
         return f"{period.first:%Y-%m-%d} – {period.last:%Y-%m-%d}"
 
+    def short_period(self, period: Period, today: dt.date) -> str:
+        """Without the year where it is this one."""
+        if period.first.year != today.year or period.last.year != today.year:
+            return self.period(period)
+        if period.first == period.last:
+            return self.day(period.first)
+        return f"{self.day(period.first)} – {self.day(period.last)}"
+
     def marks(self, highest: float, unit: Unit) -> tuple[tuple[float, str], ...]:
         """Three to six of them, at round values, from zero to no less than the highest."""
         step = time_step(highest) if unit is Unit.SECONDS else round_step(highest, unit)

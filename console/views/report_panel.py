@@ -35,7 +35,7 @@ class ReportPanel(SlidePanel):
     schedules_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
-        super().__init__(theme, 1560)
+        super().__init__(theme, 1536)
         self._words = words
         self.tabs, self.own = Tabs(theme), LineEntry(theme)
         self.fields = {name: ChoiceField(theme) for name in FIELDS}
@@ -148,11 +148,15 @@ class ReportPanel(SlidePanel):
         inside.addWidget(parts, 1)
         self._pages.addWidget(figures)
         self._pages.addWidget(self.schedules)
+        self._stack(choosing, said)
+
+    def _stack(self, *rows: QHBoxLayout) -> None:
+        px = self._theme.px
         above = QVBoxLayout()
         above.setContentsMargins(px(24), px(4), px(24), px(8))
         above.setSpacing(px(8))
-        for part in (choosing, said):
-            above.addLayout(part)
+        for row in rows:
+            above.addLayout(row)
         above.addWidget(self._pages, 1)
         top = QHBoxLayout()
         top.setContentsMargins(px(16), px(4), px(16), px(4))

@@ -90,6 +90,7 @@ class Group(Enum):
     QUEUE = "queue"
 
 
+BY_DAY = (Group.DAY, Group.WEEK, Group.MONTH)
 TICKET_PLACE = {name: place for place, name in enumerate(TICKET_COUNTERS)}
 CALL_PLACE = {name: place for place, name in enumerate(CALL_COUNTERS)}
 

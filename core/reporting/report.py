@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from core.reporting.asking import HourCell, Question, Where
 from core.reporting.catalogue import OF_HOURS, Report, measure_of, measures_of
-from core.reporting.counters import Group, Tally, added
+from core.reporting.counters import BY_DAY, Group, Tally, added
 from core.reporting.days import date_of
 from core.reporting.measures import Measure
 from core.reporting.of_calls import STANDARD
 from core.reporting.periods import Period
 
 Lines = Mapping[str, Tally]
-_BY_DAY = (Group.DAY, Group.WEEK, Group.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Asked:
     def questions(self) -> tuple[Question, ...]:
         """Totals, totals before, lines, lines before: in this order."""
         before, group = self.period.before(), self.group
-        of_lines = Group.DAY if group in _BY_DAY else group
+        of_lines = Group.DAY if group in BY_DAY else group
         return (
             self.question(self.period, Group.NONE),
             self.question(before, Group.NONE),
@@ -88,7 +87,7 @@ def worked(asked: Asked, answers: Sequence[Lines], hours: tuple[HourCell, ...] =
     """``answers`` to ``asked.questions()``."""
     now, before, lines, lines_before = answers
     lines = _folded(asked, lines)
-    lines_before = {} if asked.group in _BY_DAY else _folded(asked, lines_before)
+    lines_before = {} if asked.group in BY_DAY else _folded(asked, lines_before)
     keys = _ordered(asked, lines)
     return Worked(
         asked,
@@ -143,7 +142,7 @@ def category_head(category: str, below: str | None) -> str:
 
 def _ordered(asked: Asked, lines: Lines) -> list[str]:
     """Days as they came, all else by what is drawn first, the most first."""
-    if asked.group in _BY_DAY:
+    if asked.group in BY_DAY:
         return sorted(lines, key=int)
     first = asked.drawn[0].value
     return sorted(lines, key=lambda key: (-(first(lines[key]) or 0.0), key))

@@ -108,7 +108,7 @@ def test_an_own_period_is_typed_and_what_is_none_is_said(rig: ReportRig) -> None
 def test_the_tickets_behind_a_figure_come_into_the_list(rig: ReportRig) -> None:
     rig.reports.open_figure("opened", "total")
     behind, title = rig.opened[-1]
-    assert title == "Opened · 2026-05-01 – 2026-05-04"
+    assert title == "Opened · 05-01 – 05-04"
     rig.list.show_behind(behind, title)
     rig.lane.settle()
     rows, _more, _empty = rig.view.last("show_rows")
@@ -125,7 +125,7 @@ def test_a_line_opens_the_tickets_of_that_line(rig: ReportRig) -> None:
     rig.reports.open_figure("opened", day)
     behind, title = rig.opened[-1]
     assert behind.first == behind.last == int(day)
-    assert "Mon" in title
+    assert title == "Opened · 05-04"
 
 
 def test_hours_of_the_week_offer_only_what_they_are_counted_by(rig: ReportRig) -> None:
