@@ -18,6 +18,7 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
+from console.compose_reports import compose_reports, connect_reports
 from console.compose_service import compose_service, connect_service
 from console.demo_ring import DemoRing
 from console.door import Door
@@ -129,13 +130,15 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     writer = Writer(parts.door, timers, hub)
     place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
     notices, reference = Notices(words, window), Reference(place)
-    CallRecorder(place, phone.book)
+    recorder = CallRecorder(place, phone.book)
     calls = CallColumnPresenter(place, phone, desk.calls)
     tickets = TicketPresenter(place, reference, desk.ticket)
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
+    frame.agent.on_wrapped_up(recorder.wrapped_up)
     service = compose_service(parts, place, notices, tickets)
+    reports = compose_reports(parts, place)
     room = DeskRoom(
         place,
         phone,
@@ -152,8 +155,10 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer),
         service,
+        reports,
     )
     connect_room(parts, room)
+    connect_reports(parts, reports, room.list, tickets)
     connect_service(parts, service, tickets, room.moves, room.list)
     for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
         told = Sentence("Please tell your IT department: {fault}", {"fault": fault})

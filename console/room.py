@@ -41,6 +41,15 @@ class Service(Protocol):
     def save_levels(self) -> bool: ...
 
 
+class Reports(Protocol):
+    """Reports, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+    def open(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -60,6 +69,7 @@ class DeskRoom:
     search: SearchPresenter
     settings: SettingsPresenter
     service: Service
+    reports: Reports
     seconds: int = 0
 
     def begin(self) -> None:
@@ -72,6 +82,7 @@ class DeskRoom:
         self.frame.count()
         self.frame.show()
         self.service.begin()
+        self.reports.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -85,6 +96,7 @@ class DeskRoom:
         self.notices.show()
         self.settings.show()
         self.service.show()
+        self.reports.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
@@ -132,6 +144,12 @@ class DeskRoom:
             Sentence("Open it") if calls == 1 else Sentence("Open the newest"),
             lambda: self.calls.open_from_log(newest),
         )
+
+    def end(self) -> None:
+        """The desk is being locked or left: what was typed is written."""
+        self.tickets.flush()
+        self.service.end()
+        self.reports.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

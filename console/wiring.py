@@ -174,6 +174,8 @@ def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
         room.open_reminders()
     elif place == "levels":
         room.open_levels()
+    elif place == "reports":
+        room.reports.open()
     elif place == "tickets":
         if room.tickets.current is not None:
             room.tickets.leave()

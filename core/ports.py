@@ -10,6 +10,7 @@ from core.events import Event
 from core.ids import AgentId, TicketId
 from core.post import Delivery
 from core.reading import Directory, Reading
+from core.reporting.asking import Reports
 from core.sla.policy import Book
 from core.sla.posts import Coming, Post, PostList, PostState
 from core.sla.reminders import Service
@@ -110,6 +111,8 @@ class Desk(Protocol):
     def clocks(self) -> Clocks: ...
     @property
     def office(self) -> PostOffice: ...
+    @property
+    def reports(self) -> Reports: ...
 
     def perform(self, command: Command) -> list[Event]:
         """Load, decide, commit with its operation, report."""

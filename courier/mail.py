@@ -125,6 +125,9 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     if letter.is_urgent:
         message["Importance"] = "high"
     message.set_content(letter.text, charset="utf-8")
+    for file in letter.files:
+        main, _, sub = file.type.partition("/")
+        message.add_attachment(file.data, maintype=main, subtype=sub, filename=file.name)
     return message
 
 

@@ -26,26 +26,36 @@ from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
+from storage.counting import DONE, begin_anew, read_counting, zone_of
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
 from storage.levels import NO_MOMENTS, READ_BY, LevelsKeeper, kept_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
+from storage.recount import Recounter
 from storage.ticket_store import text_of as text_of_ticket
+
+_COUNTED_AT_ONCE = 1000
 
 
 @contextmanager
 def bulk_load(
-    database: Database, rules: NumberRules, *, fill_search: bool = True, is_huge: bool = False
+    database: Database,
+    rules: NumberRules,
+    *,
+    fill_search: bool = True,
+    fill_counts: bool = True,
+    is_huge: bool = False,
 ) -> Iterator[BulkLoad]:
     """One transaction: all of it or nothing.
 
-    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there. ``is_huge``
-    makes the indexes anew at the end instead of row by row.
+    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there, without
+    ``fill_counts`` reports count it only after ``reports.count_on``. ``is_huge`` makes the indexes anew at the end
+    instead of row by row.
     """
     with database.writing() as connection:
         indexes = _drop_indexes(connection) if is_huge else []
-        load = BulkLoad(connection, rules, fill_search=fill_search)
+        load = BulkLoad(connection, rules, fill_search=fill_search, fill_counts=fill_counts)
         yield load
         for statement in indexes:
             connection.exec_driver_sql(statement)
@@ -62,11 +72,12 @@ class BulkLoad:
         rules: NumberRules,
         *,
         fill_search: bool,
+        fill_counts: bool = True,
         keeper: LevelsKeeper | None = None,
     ) -> None:
         self._connection = connection
         self._rules = rules
-        self._fill_search = fill_search
+        self._fill_search, self._fill_counts = fill_search, fill_counts
         self._doc = bookkeeping.figures(connection, [bookkeeping.DOCS])[bookkeeping.DOCS]
         self._callers: dict[CallId, Party] = {}
         self._answered: dict[CallId, datetime] = {}
@@ -131,8 +142,17 @@ class BulkLoad:
         _take_numbers(self._connection)
         newest = self._keeper.levels(self._connection, self._now).newest
         bookkeeping.write_meta(self._connection, READ_BY, f"{newest.id}:" if newest else "")
+        self._count()
         if not self._fill_search:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
+
+    def _count(self) -> None:
+        """Into the prepared counts, by the way that counts everything anew; when that is left for later, begun."""
+        counting = begin_anew(
+            self._connection, read_counting(self._connection), zone_of(self._keeper.book(self._connection))
+        )
+        while counting.stage != DONE and self._fill_counts:
+            counting = Recounter(self._connection, self._keeper).slice(_COUNTED_AT_ONCE)
 
     def _moments(self, ticket: Ticket) -> mapping.Values:
         """Of what is over no clock runs."""

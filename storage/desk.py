@@ -34,6 +34,7 @@ from storage.queries import MISSED_SEEN, SqlReading
 from storage.replica.refusals import Refusals
 from storage.replica.replica import Replica
 from storage.replica.tracker import Tracker
+from storage.reports_desk import SqlReports
 from storage.settings import SqlSettings
 from storage.ticket_store import drop_draft
 from storage.unit_of_work import SqlUnitOfWork
@@ -54,6 +55,7 @@ class SqlDesk(SqlSettings):
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
         self.refusals = Refusals(database, self.perform)
+        self.reports = SqlReports(database, self._keeper)
 
     @property
     def read(self) -> Reading:

@@ -48,6 +48,7 @@ PLANTS = [
     ("post-in-courier", "console", "httpx"),
     ("post-in-courier", "console", "websockets"),
     ("scheduler-in-its-places", "console", "apscheduler.schedulers.qt"),
+    ("workbooks-in-exports", "console", "xlsxwriter"),
     ("views-show", "console.views", "core.planted_target"),
     ("views-show", "console.views", "storage.planted_target"),
     ("views-show", "console.views", "telephony.planted_target"),

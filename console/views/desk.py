@@ -20,6 +20,7 @@ from console.views.levels_panel import LevelsPanel
 from console.views.notices import NoticesView
 from console.views.rail import RailView
 from console.views.reminders_panel import RemindersPanel
+from console.views.report_panel import ReportPanel
 from console.views.search_palette import SearchPalette
 from console.views.settings_panel import SettingsPanel
 from console.views.status_strip import StatusStripView
@@ -54,8 +55,10 @@ class DeskScreen(QWidget):
         self.keys_panel = KeysPanel(words, theme, keys)
         self.help = HelpPanel(words, theme, keys)
         self.why, self.reminders = WhyPanel(words, theme), RemindersPanel(words, theme)
-        self.levels = LevelsPanel(words, theme)
-        self._panels = (self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels)
+        self.levels, self.reports = LevelsPanel(words, theme), ReportPanel(words, theme)
+        self._panels = (
+            self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels, self.reports,
+        )  # fmt: skip
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         for panel in self._panels:

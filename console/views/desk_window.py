@@ -17,7 +17,7 @@ from console.views.unlock import UnlockScreen
 
 UNLOCK, ASSISTANT, DESK = "unlock", "assistant", "desk"
 
-RAIL = {"rail_1": "desk", "rail_2": "tickets", "rail_3": "reminders", "rail_4": "levels"}
+RAIL = {"rail_1": "desk", "rail_2": "tickets", "rail_3": "reminders", "rail_4": "levels", "rail_5": "reports"}
 
 
 class DeskWindow(QWidget):

@@ -51,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rail_2", "Alt+2", lambda words: words("Tickets"), _window),
     Action("rail_3", "Alt+3", lambda words: words("Reminders"), _window),
     Action("rail_4", "Alt+4", lambda words: words("Service levels"), _window),
+    Action("rail_5", "Alt+5", lambda words: words("Reports"), _window),
     Action("settings", "Ctrl+,", lambda words: words("Settings"), _window),
     Action("lock", "Ctrl+Alt+L", lambda words: words("Lock"), _window),
     Action("help", "F1", lambda words: words("Help for this screen"), _window),

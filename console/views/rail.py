@@ -15,6 +15,7 @@ PLACES = (
     ("tickets", "ticket", "rail_2"),
     ("reminders", "bell", "rail_3"),
     ("levels", "clock", "rail_4"),
+    ("reports", "chart", "rail_5"),
 )
 MOST = 99  # more are not counted out
 
@@ -63,6 +64,7 @@ class RailView(QWidget):
             "tickets": words("Tickets"),
             "reminders": words("Reminders"),
             "levels": words("Service levels"),
+            "reports": words("Reports"),
         }
         for key, _icon, action in PLACES:
             count = self._counts.get(key, 0)

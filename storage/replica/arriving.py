@@ -12,6 +12,7 @@ from core.sync.state import CallRecord, CustomerRecord
 from storage import contacts, tables
 from storage.bulk import BulkLoad
 from storage.levels import LevelsKeeper
+from storage.recount import Recounter
 from storage.replica.projection import Projection
 from storage.ticket_store import put_replaced
 
@@ -49,6 +50,8 @@ class Arriving:
         load.finish_some(one.ticket for one in tickets)
         for one in tickets:
             put_replaced(self._connection, one.ticket.id, one.replaced)
+        calls = [ref.id for ref, record in fresh if isinstance(record, CallRecord)]
+        Recounter(self._connection, self._keeper).arrived(calls, [one.ticket.id for one in tickets])
         return [*changed, *(ref for ref, _ in fresh)]
 
     def _known(self, arrivals: Sequence[Arrival]) -> set[Ref]:

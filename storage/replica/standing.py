@@ -20,7 +20,8 @@ class Standing:
 
     ``round`` counts how often everything was asked for; ``swept`` is the last round after which what the server no
     longer has was taken away. ``is_between``: pages are coming in and the checkpoint is not reached. ``checkpoint`` is
-    the head of the last complete one. ``schema`` is that of the records when the cursor was made; ``offset_ms`` how far the server's clock is ahead.
+    the head of the last complete one. ``schema`` is that of the records when the cursor was made; ``offset_ms`` how far
+    the server's clock is ahead.
     """
 
     server: str = ""
