@@ -24,6 +24,7 @@ NOT_FOR_THE_ENGINE = (
 # Of the system, where libraries are kept safe by the system's own updates: the package depends on them instead.
 _OF_THE_SYSTEM = ("/usr/lib/", "/lib/", "/usr/lib64/", "/lib64/")
 _YET_INSIDE = ("libpython3",)
+_PYTHONS_OWN = ("/usr/lib/python3", "/usr/lib64/python3")  # where the interpreter is the system's
 
 _QT_LIBRARIES_OUT = (
     "libQt6Qml", "libQt6Quick", "libQt6Pdf", "libQt6VirtualKeyboard", "libQt6OpenGLWidgets", "libQt6Test", "libQt6Sql",
@@ -55,7 +56,8 @@ def kept(listed: Iterable[Listed]) -> list[Listed]:
 
 def _is_kept(name: str, source: str) -> bool:
     inside = PurePosixPath(name.replace("\\", "/"))
-    if source.startswith(_OF_THE_SYSTEM) and sys.platform == "linux":
+    is_of_the_system = source.startswith(_OF_THE_SYSTEM) and not source.startswith(_PYTHONS_OWN)
+    if is_of_the_system and sys.platform == "linux":
         return inside.name.startswith(_YET_INSIDE)
     text = inside.as_posix()
     if inside.name.startswith(_QT_LIBRARIES_OUT):

@@ -96,17 +96,6 @@ def test_an_open_desk_is_not_updated(machine: Machine, display: str) -> None:
     assert machine.version_of("ringdesk-console") == BEFORE
 
 
-def test_a_machine_that_is_not_in_the_first_stage_waits(machine: Machine, stick: Stick) -> None:
-    machine.write("/etc/machine-id", "0123456789abcdef0123456789abcdef\n")
-    stick.publish(phased=0)
-    try:
-        said = machine.run("ringdesk-update", "install")
-        assert said.status == 0, said.text
-        assert machine.version_of("ringdesk-console") == BEFORE
-    finally:
-        stick.publish(phased=100)
-
-
 def test_the_update_keeps_tickets_and_what_it_has_configured(
     machine: Machine, stick: Stick, display: str, tickets: list[str], tmp_path: Path
 ) -> None:

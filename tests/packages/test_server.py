@@ -84,8 +84,9 @@ def test_it_is_made_and_answers_as_its_own_user(machine: Machine) -> None:
         users = machine.run("sh", "-c", "stat -c %U /proc/$(pidof ringdesk-server | cut -d' ' -f1)").good()
         assert users.strip() == "ringdesk-server"
         assert health(machine).startswith("{")
-        assert re.search(r"\w{4}", word(machine, "enrol", "front-desk-3").good())
-    assert "front-desk-3" in word(machine, "desk", "list").good()
+        assert "Code for front-desk-3" in word(machine, "enrol", "front-desk-3").good()
+        word(machine, "user", "add", "wang.li").good()
+    assert "wang.li" in word(machine, "user", "list").good()
 
 
 def test_a_wrong_line_of_its_settings_is_named_and_nothing_starts(machine: Machine) -> None:
@@ -99,22 +100,22 @@ def test_a_wrong_line_of_its_settings_is_named_and_nothing_starts(machine: Machi
 
 
 def test_the_update_makes_a_backup_first_and_keeps_everything(machine: Machine, stick: Stick) -> None:
-    assert not machine.has(f"{HOME}/backups")
+    assert not list((machine.root / HOME.lstrip("/")).glob("backups/*"))
     machine.run("apt-get", "-q", "-y", "--only-upgrade", "install", "ringdesk-server").good()
     assert machine.version_of("ringdesk-server") == stick.now
     assert list((machine.root / HOME.lstrip("/") / "backups").iterdir())
-    assert "front-desk-3" in word(machine, "desk", "list").good()
+    assert "wang.li" in word(machine, "user", "list").good()
     with running(machine):
         assert health(machine).startswith("{")
 
 
 def test_a_restored_backup_is_the_server_as_it_was(machine: Machine) -> None:
-    word(machine, "enrol", "made-after-the-backup").good()
+    word(machine, "user", "add", "after.the.backup").good()
     backup = next((machine.root / HOME.lstrip("/") / "backups").iterdir()).name
     word(machine, "restore", f"{HOME}/backups/{backup}").good()
-    desks = word(machine, "desk", "list").good()
-    assert "front-desk-3" in desks
-    assert "made-after-the-backup" not in desks
+    people = word(machine, "user", "list").good()
+    assert "wang.li" in people
+    assert "after.the.backup" not in people
     word(machine, "check").good()
     with running(machine):
         assert health(machine).startswith("{")

@@ -85,6 +85,16 @@ def test_it_comes_back_when_it_is_killed(system: Booted) -> None:
     assert status_of_the_process(system)["Pid"] != before
 
 
+def test_a_machine_that_is_not_in_the_first_stage_waits(system: Booted, stick: Stick) -> None:
+    """Only a machine that booted shows it: in a bare chroot apt takes every stage."""
+    stick.publish(phased=0)
+    try:
+        system.run("systemctl", "start", "ringdesk-update.service").good()
+        assert system.version_of(UNIT) == BEFORE
+    finally:
+        stick.publish(phased=100)
+
+
 def test_the_timers_service_updates_it_while_it_runs_with_a_backup_before(
     system: Booted, stick: Stick
 ) -> None:
