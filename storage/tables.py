@@ -71,7 +71,7 @@ oplog = _table(
 )
 report_keys = _table("report_keys", "id agent team category queue", "id")
 ticket_facts = _table(
-    "ticket_facts", "ticket gen key opened hour last again parts", "gen key opened hour last again", "ticket"
+    "ticket_facts", "ticket gen key opened hour last parts", "gen key opened hour last", "ticket"
 )
 _ADDED_UP = " ".join(TICKET_COUNTERS)
 ticket_days = _table("ticket_days", f"gen day key {_ADDED_UP}", f"gen day key {_ADDED_UP}", "gen day key")

@@ -37,8 +37,8 @@ _FIND_KEY = "SELECT id FROM report_keys WHERE agent = ? AND team = ? AND categor
 _NEW_KEY = "INSERT INTO report_keys (agent, team, category, queue) VALUES (?, ?, ?, ?) RETURNING id"
 _FACTS = "SELECT gen, key, opened, hour, parts FROM ticket_facts WHERE ticket = ?"
 _PUT_FACTS = (
-    "INSERT OR REPLACE INTO ticket_facts (ticket, gen, key, opened, hour, last, again, parts) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO ticket_facts (ticket, gen, key, opened, hour, last, parts) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _QUEUE = "SELECT queue FROM report_keys WHERE id = ?"
 _CALL = (
@@ -91,7 +91,7 @@ class Tallies:
         self._hour(facts.opened, facts.hour, key.queue)[_OPENED] += 1
         last = NEVER if facts.last is None else facts.last
         gen = self._counting.gen
-        self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, facts.again, text))
+        self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, text))
 
     def _take_away(self, row: Any) -> None:
         _add(self._of_tickets, row.key, parts_of(row.parts), len(TICKET_COUNTERS), -1)
