@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,7 @@ from console.settings.keeper import SettingsKeeper
 from console.settings.store import Settings
 from console.shell import Shell
 from console.translators import QtWords
+from console.viewmodels.words import Tone
 from console.views.desk_window import DeskWindow
 from console.views.keys import Keys
 from console.views.theme import Theme
@@ -60,8 +61,12 @@ from console.views.tray import Tray
 from console.wiring import connect_assistant, connect_feed, connect_room, connect_shell
 from console.words import Catalogue
 from core.calls.line import PhoneLine
+from core.post import Delivery, Fate, Letter
+from core.words import Sentence
+from courier.carry import carry
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
+MOST_FAULTS = 3  # of IT's settings, said on screen: "ringdesk --check-settings" lists them all
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
 
 
@@ -84,7 +89,10 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     connect_feed(parts)
     founding = Founding(parts, shell.use_account)
     if not parts.profile.exists and not parts.profile.is_demo:
-        assistant = AssistantPresenter(parts.words, founding, parts.phone, parts.window.assistant)
+        site = parts.settings.site
+        assistant = AssistantPresenter(
+            parts.words, founding, parts.phone, parts.window.assistant, site.over({}), site.locked
+        )
         connect_assistant(parts.window, assistant, founding)
         parts.words.listen(assistant.show)
         assistant.show()
@@ -152,12 +160,30 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     connect_room(parts, room)
     connect_reports(parts, reports, room.list, tickets)
     connect_service(parts, service, tickets, room.moves, room.list)
+    for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
+        told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
+        notices.say(f"site-{number}", told, Tone.LATE)
     return room
 
 
 def compose_settings(parts: Parts, writer: Writer) -> SettingsPresenter:
     keeper, meter = SettingsKeeper(parts.settings, writer), partial(parts.line.meter)
-    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, parts.window.desk.settings)
+    view, send = parts.window.desk.settings, partial(send_trial, parts.settings, parts.background)
+    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, send, view)
+
+
+def send_trial(
+    settings: Settings,
+    background: Background,
+    letter: Letter,
+    texts: Mapping[str, str],
+    done: Callable[[Delivery], None],
+) -> None:
+    """By what is typed in the settings, off the screen's thread."""
+    channels = settings.channels_with(texts)
+    background.aside(
+        lambda: carry(letter, channels), done, lambda why: done(Delivery(Fate.UNKNOWN, why.sentence))
+    )
 
 
 def changed_keys(text: str) -> dict[str, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-
 from console.compose_reminders import RemindersCorner, compose_reminders, connect_reminders
+from console.papers import WhyPapers, documents
 from console.parts import Parts
 from console.presenters.due_presenter import DuePresenter
 from console.presenters.levels import Levels
@@ -20,9 +18,8 @@ from console.presenters.ticket_moves import TicketMoves
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.why import WhyPresenter
 from console.presenters.workplace import Workplace
-from console.starter_levels import shipped_holidays, year_in
+from console.starter_levels import shelf
 from console.views.desk import DeskScreen
-from console.views.why_sheet import save_why
 
 
 @dataclass(slots=True)
@@ -31,6 +28,7 @@ class ServiceCorner:
 
     levels: Levels
     why: WhyPresenter
+    papers: WhyPapers
     editor: LevelsEditor
     reminders: RemindersCorner
 
@@ -50,6 +48,12 @@ class ServiceCorner:
 
     def open_levels(self) -> None:
         self.editor.open()
+
+    def save_levels(self) -> bool:
+        """True: the editor is what one looks at, so the key for saving is its."""
+        if self.editor.is_shown:
+            self.editor.save()
+        return self.editor.is_shown
 
     def minute(self) -> None:
         self.why.show()
@@ -73,7 +77,8 @@ def compose_service(
     return ServiceCorner(
         levels,
         WhyPresenter(place, levels, desk.why),
-        LevelsEditor(place, levels, desk.levels, shipped_holidays(), year_in),
+        WhyPapers(place.words, desk.why, parts.background, documents),
+        LevelsEditor(place, levels, desk.levels, shelf()),
         compose_reminders(parts, place, notices, levels),
     )
 
@@ -90,12 +95,14 @@ def connect_service(
     desk.tickets.order_chosen.connect(rows.choose_order)
     connect_reminders(parts, corner.reminders, tickets)
     editor, levels = desk.levels, corner.editor
+    editor.item_chosen.connect(levels.choose)
+    editor.field_edited.connect(levels.edit)
+    editor.act_wanted.connect(levels.act)
     editor.text_edited.connect(levels.type)
     editor.trial_edited.connect(levels.try_out)
     editor.save_clicked.connect(levels.save)
     editor.undo_clicked.connect(levels.undo)
-    editor.edition_chosen.connect(levels.choose_edition)
-    editor.holidays_chosen.connect(levels.add_holidays)
+    editor.redo_clicked.connect(levels.redo)
     editor.left.connect(levels.leave)
 
 
@@ -109,25 +116,10 @@ def connect_ticket(
     ticket.promise_settled.connect(moves.settle_promise)
     why.clock_chosen.connect(corner.why.choose)
     why.left.connect(corner.why.leave)
-    why.save_clicked.connect(partial(save_sheet, desk))
+    why.save_clicked.connect(corner.papers.save)
+    why.print_clicked.connect(corner.papers.print)
 
 
 def open_why(corner: ServiceCorner, tickets: TicketPresenter) -> None:
     if tickets.current is not None:
         corner.why.open(tickets.current.id)
-
-
-def save_sheet(desk: DeskScreen) -> None:
-    """Where documents go; the panel says where that is."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    number = "".join(
-        sign for sign in desk.why.shown.title if sign.isascii() and (sign.isalnum() or sign == "-")
-    )
-    file = folder / f"ringdesk-{number.lower()}.pdf"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        desk.why.say_saved(file, done=False)
-        return
-    done = save_why(file, desk.why.shown, desk.why.strips.legend(), desk.why.titles(), desk.why.theme)
-    desk.why.say_saved(file, done=done)

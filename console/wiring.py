@@ -134,8 +134,9 @@ def connect_customers(window: DeskWindow, room: DeskRoom) -> None:
     view, customers = window.desk.customer, room.customers
     view.candidate_chosen.connect(customers.choose)
     view.add_clicked.connect(customers.ask_new)
-    view.form_left.connect(customers.leave_new)
-    view.customer_entered.connect(customers.enter_new)
+    view.change_clicked.connect(customers.ask_change)
+    view.form_left.connect(customers.leave_form)
+    view.customer_entered.connect(customers.enter)
     view.number_add_clicked.connect(customers.add_number)
     view.ticket_activated.connect(room.tickets.open)
     view.attach_clicked.connect(lambda ticket: room.maker.attach(TicketId(ticket)))
@@ -155,6 +156,7 @@ def connect_frame(parts: Parts, room: DeskRoom) -> None:
     window.action.connect(lambda name: act(room, name))
     panel.page_chosen.connect(settings.choose)
     panel.field_changed.connect(settings.edit)
+    panel.button_clicked.connect(settings.press)
     panel.save_clicked.connect(settings.save)
     panel.left.connect(settings.leave)
     parts.tray.answer_clicked.connect(room.actions.answer)
@@ -191,7 +193,7 @@ def act(room: DeskRoom, name: str) -> None:
         "hang_up": actions.hang_up,
         "make_ticket": room.maker.make,
         "new_ticket": room.maker.make_without_call,
-        "save": room.tickets.save,
+        "save": room.save,
     }
     if name in doers:
         doers[name]()

@@ -54,3 +54,17 @@ class CustomerChanged(Event):
     """A customer was made or changed."""
 
     customer: CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryChanged(Event):
+    """People, teams or categories are others than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeleted(Event):
+    """A ticket or customer (``kind``) is gone; ``number`` of a ticket."""
+
+    kind: str
+    record: str
+    number: str = ""

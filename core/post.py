@@ -48,9 +48,8 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class Robot:
-    """One group's webhook; ``key`` is what steps name, ``secret`` signs where the format knows signatures."""
+    """One group's webhook; ``name`` is what steps name, ``secret`` signs where the format knows signatures."""
 
-    key: str
     name: str
     kind: RobotKind
     url: str
@@ -95,8 +94,8 @@ class Attachment:
 class Letter:
     """One message to one address. ``id`` stays the same however often it is tried, so that a receiver can tell.
 
-    ``to`` is a mail address, a robot's key or a phone number. ``is_repeat``: an earlier try may have arrived. ``files``
-    go by mail only.
+    ``to`` is a mail address, a robot's name or a phone number. ``is_repeat``: an earlier try may have arrived.
+    ``files`` go by mail only.
     """
 
     id: str

@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate
 
 from core.post import Delivery, Fate, Letter, MailServer, Security
 from core.words import Sentence, sentence
 
-UNREACHABLE = Sentence("The mail server does not answer. It is tried again by itself.")
+UNREACHABLE = Sentence("The mail server does not answer: is it running, and are host and port right?")
 LOST = Sentence("The connection broke after the mail was handed over: it may have arrived.")
-NOT_TRUSTED = Sentence("The mail server's certificate is not trusted: please look under Settings, Channels.")
+NOT_TRUSTED = Sentence("The mail server's certificate is not trusted: please look under Settings, Mail.")
 WRONG_LOGIN = Sentence(
-    "The mail server does not accept the user or password: please look under Settings, Channels."
+    "The mail server does not accept the user or password: please look under Settings, Mail."
 )
 NO_TLS = Sentence(
-    "The mail server offers no STARTTLS: please choose another protection under Settings, Channels."
+    "The mail server offers no STARTTLS: please choose another protection under Settings, Mail."
 )
 BAD_ADDRESS = Sentence("The mail address cannot be right: please look under Service levels.")
+
+
+# Lines end in CRLF: servers refuse a bare LF (RFC 5321, 2.3.8), and take many such lines for one that is too long. Not
+# every server takes eight bits.
+_POLICY = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _text(answer: bytes | str) -> str:
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(policy=_POLICY)
     message["From"], message["To"] = sender, letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)

@@ -12,7 +12,7 @@ from courier.web import ask, refused_by
 
 LONGEST = 300  # characters: what several short messages hold
 BAD_HEADERS = Sentence(
-    'The headers of the SMS gateway are lines like "Name: value": please look under Settings, Channels.'
+    'The headers of the SMS gateway are lines like "Name: value": please look under Settings, SMS.'
 )
 
 

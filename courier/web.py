@@ -11,9 +11,9 @@ from core.post import Delivery, Fate
 from core.words import Sentence, sentence
 from courier.mail import Timeouts
 
-UNREACHABLE = Sentence("The other side does not answer. It is tried again by itself.")
+UNREACHABLE = Sentence("The other side does not answer: is it running, and is its address right?")
 LOST = Sentence("The connection broke after the message was handed over: it may have arrived.")
-BAD_URL = Sentence("The address of this channel cannot be right: please look under Settings, Channels.")
+BAD_URL = Sentence("The address of this channel cannot be right: please look under Settings.")
 
 
 @dataclass(frozen=True, slots=True)

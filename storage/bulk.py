@@ -7,6 +7,7 @@ always base plus operations in the log's order; replaying the log into another d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -66,7 +67,13 @@ class BulkLoad:
     """Takes records oldest change first (the search shows the last ones first); calls before their tickets."""
 
     def __init__(
-        self, connection: Connection, rules: NumberRules, *, fill_search: bool, fill_counts: bool
+        self,
+        connection: Connection,
+        rules: NumberRules,
+        *,
+        fill_search: bool,
+        fill_counts: bool = True,
+        keeper: LevelsKeeper | None = None,
     ) -> None:
         self._connection = connection
         self._rules = rules
@@ -74,7 +81,7 @@ class BulkLoad:
         self._doc = bookkeeping.figures(connection, [bookkeeping.DOCS])[bookkeeping.DOCS]
         self._callers: dict[CallId, Party] = {}
         self._answered: dict[CallId, datetime] = {}
-        self._keeper = LevelsKeeper()
+        self._keeper = keeper or LevelsKeeper()
         self._now = datetime.now(UTC)
 
     def editions(self, many: Iterable[Edition]) -> None:
@@ -83,9 +90,12 @@ class BulkLoad:
         self._keeper.forget()
 
     def customers(self, many: Iterable[Customer]) -> None:
-        for batch in batches(many):
+        self.customer_records(CustomerRecord(one) for one in many)
+
+    def customer_records(self, many: Iterable[CustomerRecord]) -> None:
+        for records in batches(many):
+            batch = [one.customer for one in records]
             docs, texts = self._places(text_of_customer(one) for one in batch)
-            records = [CustomerRecord(one) for one in batch]
             rows = [
                 {**contacts.customer_values(one), "doc": doc} for one, doc in zip(records, docs, strict=True)
             ]
@@ -99,9 +109,14 @@ class BulkLoad:
     def calls(self, many: Iterable[CallRecord]) -> None:
         for batch in batches(many):
             self._insert(tables.calls, [contacts.call_values(one) for one in batch])
-            self._callers |= {one.facts.id: one.facts.remote for one in batch}
-            answered = ((one.facts.id, one.facts.answered_at) for one in batch)
-            self._answered |= {call: at for call, at in answered if at is not None}
+            self.know(batch)
+
+    def know(self, calls: Iterable[CallRecord]) -> None:
+        """Calls that are there already, of tickets that come now."""
+        for one in calls:
+            self._callers[one.facts.id] = one.facts.remote
+            if one.facts.answered_at is not None:
+                self._answered[one.facts.id] = one.facts.answered_at
 
     def tickets(self, many: Iterable[Ticket]) -> None:
         for batch in batches(many):
@@ -113,6 +128,12 @@ class BulkLoad:
             self._insert(tables.tickets, rows)
             self._insert_parts(batch)
             search_index.add_at(self._connection, texts)
+
+    def finish_some(self, tickets: Iterable[Ticket]) -> None:
+        """Beside many others that are counted already."""
+        bookkeeping.set_figures(self._connection, {bookkeeping.DOCS: self._doc})
+        counted = Counter(name for one in tickets for name in bookkeeping.counted_in(one))
+        bookkeeping.add(self._connection, counted)
 
     def finish(self) -> None:
         """The figures that are otherwise kept row by row."""

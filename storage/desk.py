@@ -27,9 +27,13 @@ from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
+from storage.names import forget_names
 from storage.office import SqlOffice
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
+from storage.replica.refusals import Refusals
+from storage.replica.replica import Replica
+from storage.replica.tracker import Tracker
 from storage.reports_desk import SqlReports
 from storage.settings import SqlSettings
 from storage.ticket_store import drop_draft
@@ -45,9 +49,12 @@ class SqlDesk(SqlSettings):
         self._lock = lock
         self._rules = rules
         self._keeper = LevelsKeeper()
+        self._tracker = Tracker()
         self._read = SqlReading(database, rules)
         self.clocks = SqlClocks(database, self._keeper)
-        self.office = SqlOffice(database, rules, self._keeper, profile.folder)
+        self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
+        self.replica = Replica(database, rules, self._keeper, self._tracker)
+        self.refusals = Refusals(database, self.perform)
         self.reports = SqlReports(database, self._keeper)
 
     @property
@@ -67,7 +74,7 @@ class SqlDesk(SqlSettings):
         return handle(command, self.work())
 
     def work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._database, self._rules, self._keeper)
+        return SqlUnitOfWork(self._database, self._rules, self._keeper, tracker=self._tracker)
 
     def save_draft(self, ticket: TicketId, fields: Mapping[str, str], at: datetime) -> None:
         values = {"ticket": ticket, "fields": to_json(dict(fields)), "at": micros(at)}
@@ -98,6 +105,7 @@ class SqlDesk(SqlSettings):
         """People, teams and categories are a supervisor's and come whole: base data, not operations of an agent."""
         with self._database.writing() as connection:
             write_directory(connection, names)
+            forget_names(connection)
             connection.commit()
 
     def change_passphrase(self, old: str, new: str, cost: Cost = DESK_COST) -> None:

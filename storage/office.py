@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.journal import Journal
 from storage.levels import LevelsKeeper
 from storage.post_rows import post_of, post_values
+from storage.replica.tracker import Tracker
 from storage.unit_of_work import SqlUnitOfWork
 
 JOURNAL_KEY = "journal key"
@@ -43,7 +44,15 @@ _LISTS = {
 class SqlOffice:
     """``begun`` are the posts this run of the program has under way: others that are TRYING a crash left behind."""
 
-    def __init__(self, database: Database, rules: NumberRules, keeper: LevelsKeeper, folder: Path) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: NumberRules,
+        keeper: LevelsKeeper,
+        folder: Path,
+        tracker: Tracker | None = None,
+    ) -> None:
+        self._tracker = tracker
         self._database = database
         self._rules = rules
         self._keeper = keeper
@@ -60,8 +69,8 @@ class SqlOffice:
         with self._database.writing() as connection:
             for command, posts in firings:
                 put = partial(self._put, command, posts)
-                work = SqlUnitOfWork(self._database, self._rules, self._keeper, put, within=connection)
-                events += handle(command, work)
+                tools = self._database, self._rules, self._keeper, put
+                events += handle(command, SqlUnitOfWork(*tools, self._tracker, within=connection))
             connection.commit()
         self._journal.note((command.ticket, key) for command, _ in firings for key in command.keys)
         return events

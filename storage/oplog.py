@@ -14,9 +14,11 @@ from storage.database import Database
 _PAGE = 500
 
 
-def append(connection: Connection, op: Op) -> None:
-    connection.execute(insert(tables.oplog), mapping.op_values(op, touched_by(command_of(op))))
+def append(connection: Connection, op: Op) -> int:
+    """Its place in the log."""
+    done = connection.execute(insert(tables.oplog), mapping.op_values(op, touched_by(command_of(op))))
     bookkeeping.add(connection, {bookkeeping.WAITING: 1})
+    return int(done.lastrowid)
 
 
 def pending(database: Database, page: int = _PAGE) -> Iterator[Op]:

@@ -11,6 +11,8 @@ from core.ids import TicketId
 from core.reporting.ticket_facts import TiedCall
 from core.sla.policy import Edition
 from core.sla.reminders import Service
+from core.sync.state import CallRecord
+from storage import contacts, tables
 from storage.columns import micros
 from storage.counting import (
     CALLS_FIRST,
@@ -24,6 +26,7 @@ from storage.counting import (
     zone_of,
 )
 from storage.levels import LevelsKeeper
+from storage.rows import put_row
 from storage.services import services
 from storage.tallies import ONE_CALL, Tallies
 
@@ -41,6 +44,7 @@ _SINCE = (
 )
 _SWEPT = ("ticket_days", "call_days", "report_hours")
 _AT_ONCE = 500  # tickets that a late edition makes be counted again on the spot
+_ARRIVED_AT_ONCE = 40  # records from the server: about 20 ms of the one writer
 _RINGS_LONGEST = 86_400_000_000
 
 
@@ -71,6 +75,31 @@ class Recounter:
             self._count(services(self._connection, tickets) if tickets else [])
         self._tallies.write()
 
+    def remove_ticket(self, ticket: str) -> None:
+        self._tallies.forget_ticket(ticket)
+        self._tallies.write()
+
+    def call_went(self, before: Any) -> None:
+        """A call was removed; ``before`` is its row as it was."""
+        self._tallies.forget_call(before)
+        self._tallies.write()
+
+    def arrived(self, calls: Sequence[str], tickets: Sequence[TicketId]) -> None:
+        """Many that came together: a few are counted on the spot, the others by the counting in the background."""
+        if len(calls) + len(tickets) > _ARRIVED_AT_ONCE:
+            self.begin_anew()
+            return
+        for call in calls:
+            self._tallies.call(call, None)
+        self._count(services(self._connection, tickets) if tickets else [])
+        self._tallies.write()
+
+    def begin_anew(self) -> None:
+        counting = self._counting
+        if (counting.stage, counting.place) != (CALLS_FIRST, ""):
+            self._counting = begin_anew(self._connection, counting, counting.zone)
+            self._tallies = Tallies(self._connection, self._counting)
+
     def edition_came(self, edition: Edition) -> None:
         """What it would have judged, had it been here: mostly nothing, for it begins now."""
         book = self._keeper.book(self._connection)
@@ -83,7 +112,7 @@ class Recounter:
                 _SINCE, (since, since - _RINGS_LONGEST, since, _AT_ONCE + 1)
             ).scalars()
         )
-        if book.editions[0].id == edition.id or len(found) > _AT_ONCE:
+        if not book.editions or book.editions[0].id == edition.id or len(found) > _AT_ONCE:
             begin_anew(self._connection, self._counting, self._counting.zone)
         elif found:
             self._count(services(self._connection, found))
@@ -138,6 +167,15 @@ class Recounter:
         levels = self._keeper.judging(self._connection)
         for service in found:
             self._tallies.ticket(service, calls.get(service.ticket, ()), levels, is_fresh=is_fresh)
+
+
+def put_call(connection: Connection, before: CallRecord | None, after: CallRecord, counts: Recounter) -> None:
+    """Its row, and what it and its tickets add to the counts."""
+    id_ = after.facts.id
+    row = call_row(connection, id_) if before is not None else None
+    put_row(connection, tables.calls, contacts.call_values(after), is_new=before is None)
+    is_other = before is None or before.facts.answered_at != after.facts.answered_at
+    counts.put_call(id_, row, with_tickets=is_other)
 
 
 def tied_calls(connection: Connection, tickets: Sequence[TicketId]) -> dict[str, list[TiedCall]]:

@@ -65,10 +65,16 @@ drafts = _table("drafts", "ticket fields at", "at", "ticket")
 oplog = _table(
     "oplog",
     "seq id kind arguments agent desk at offset_ms stamp base_version extra ticket call customer "
-    "state position refusal",
-    "seq at offset_ms base_version position",
+    "state position refusal tries",
+    "seq at offset_ms base_version position tries",
     "seq",
 )
+op_records = _table("op_records", "kind id seq", "seq", "kind id seq")
+confirmed = _table("confirmed", "kind id doc due", "due", "kind id")
+held = _table("held", "kind id position digest keys round", "position digest round", "kind id")
+held_sums = _table("held_sums", "key kind count digest", "count digest", "key kind")
+names = _table("names", "ref place value stamp", "place", "ref")
+strays = _table("strays", "id kind record title fields at", "at")
 report_keys = _table("report_keys", "id agent team category queue", "id")
 ticket_facts = _table(
     "ticket_facts", "ticket gen key opened hour last parts", "gen key opened hour last", "ticket"

@@ -36,6 +36,7 @@ _OPENED = HOUR_COUNTERS.index("opened")
 _FIND_KEY = "SELECT id FROM report_keys WHERE agent = ? AND team = ? AND category = ? AND queue = ?"
 _NEW_KEY = "INSERT INTO report_keys (agent, team, category, queue) VALUES (?, ?, ?, ?) RETURNING id"
 _FACTS = "SELECT gen, key, opened, hour, parts FROM ticket_facts WHERE ticket = ?"
+_NO_FACTS = "DELETE FROM ticket_facts WHERE ticket = ?"
 _PUT_FACTS = (
     "INSERT OR REPLACE INTO ticket_facts (ticket, gen, key, opened, hour, last, parts) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -93,6 +94,13 @@ class Tallies:
         gen = self._counting.gen
         self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, text))
 
+    def forget_ticket(self, ticket: str) -> None:
+        """It is being removed."""
+        row = self._connection.exec_driver_sql(_FACTS, (ticket,)).first()
+        if row is not None and row.gen == self._counting.gen:
+            self._take_away(row)
+        self._connection.exec_driver_sql(_NO_FACTS, (ticket,))
+
     def _take_away(self, row: Any) -> None:
         _add(self._of_tickets, row.key, parts_of(row.parts), len(TICKET_COUNTERS), -1)
         queue = self._connection.exec_driver_sql(_QUEUE, (row.key,)).scalar_one()
@@ -112,6 +120,13 @@ class Tallies:
         if was != now:
             for caller in {one for one in (was, now) if one is not None}:
                 self._look_after(caller)
+
+    def forget_call(self, row: Any) -> None:
+        """It has been removed; ``row`` is how it was."""
+        self._add_call(row, -1)
+        caller = _caller(row)
+        if caller is not None:
+            self._look_after(caller)
 
     def next_calls(self, after: str, limit: int) -> Sequence[Any]:
         """Counted unless they are already; the next ones begin after the last of these."""

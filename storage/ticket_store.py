@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.customers.identity import NumberRules
-from core.ids import TicketId
+from core.ids import AgentId, CallId, TicketId
 from core.sla.reminders import Service
 from core.sync.state import CallRecord
-from core.tickets.ticket import Ticket
+from core.tickets.ticket import Replaced, Ticket
 from storage import bookkeeping, mapping, search_index, tables
+from storage.columns import from_json, micros, moment, to_json
 from storage.levels import LevelsKeeper, answered_calls, kept_values, service_of
 from storage.marks import marks_of, put_marks
 from storage.number_store import add_ticket_numbers
@@ -43,6 +45,31 @@ def load_ticket(connection: Connection, ticket: TicketId) -> Ticket | None:
         for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls)
     ]
     return mapping.ticket_of(row, marks_of(row), *parts)
+
+
+def put_replaced(connection: Connection, ticket: TicketId, replaced: Sequence[Replaced]) -> None:
+    """Values that had to make room, or came too late; they only grow."""
+    rows = [
+        {
+            "ticket": ticket,
+            "field": one.field,
+            "value": to_json(one.value),
+            "at": micros(one.at),
+            "by": one.by,
+            "stamp": one.stamp,
+        }
+        for one in replaced
+    ]
+    if rows:
+        connection.execute(insert(tables.ticket_replaced), rows)
+
+
+def load_replaced(connection: Connection, ticket: TicketId) -> tuple[Replaced, ...]:
+    table = tables.ticket_replaced
+    rows = connection.execute(select(table).where(table.c.ticket == ticket).order_by(table.c.seq))
+    return tuple(
+        Replaced(row.field, from_json(row.value), moment(row.at), AgentId(row.by), row.stamp) for row in rows
+    )
 
 
 class TicketStore:
@@ -110,7 +137,7 @@ def put_ticket(
 
 
 def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> None:
-    """Histories, notes and calls only grow: only what is new is written."""
+    """Histories, notes and calls only grow here: only what is new is written."""
     if before is None:
         body = {"ticket": after.id, "description": after.description}
         connection.execute(insert(tables.ticket_bodies), body)
@@ -118,17 +145,27 @@ def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> 
         bodies = tables.ticket_bodies
         changed = update(bodies).where(bodies.c.ticket == after.id).values(description=after.description)
         connection.execute(changed)
-    steps, notes, calls = (len(before.history), len(before.notes), len(before.calls)) if before else (0, 0, 0)
-    history = [mapping.history_values(after.id, n, one) for n, one in enumerate(after.history)][steps:]
-    noted = [mapping.note_values(after.id, n, one) for n, one in enumerate(after.notes)][notes:]
-    called = [{"ticket": after.id, "n": n, "call": one} for n, one in enumerate(after.calls)][calls:]
-    for table, rows in (
-        (tables.ticket_history, history),
-        (tables.ticket_notes, noted),
-        (tables.ticket_calls, called),
+    for table, name, values in (
+        (tables.ticket_history, "history", mapping.history_values),
+        (tables.ticket_notes, "notes", mapping.note_values),
+        (tables.ticket_calls, "calls", _call_values),
     ):
+        kept, wanted = getattr(before, name, ()), getattr(after, name)
+        same = _same_beginning(kept, wanted)
+        if same < len(kept):  # the server has them in another order
+            connection.execute(delete(table).where(table.c.ticket == after.id, table.c.n >= same))
+        rows = [values(after.id, n, one) for n, one in enumerate(wanted[same:], same)]
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _call_values(ticket: TicketId, n: int, call: CallId) -> mapping.Values:
+    return {"ticket": ticket, "n": n, "call": call}
+
+
+def _same_beginning(one: Sequence[object], other: Sequence[object]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _indexed(connection: Connection, before: Ticket | None, after: Ticket) -> int | None:

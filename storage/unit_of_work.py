@@ -8,9 +8,10 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, select
 
 from core.customers.identity import NumberRules
+from core.directory import Names
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.sla.policy import Book
 from core.sync.clock import stamp_after
@@ -18,15 +19,17 @@ from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Stamp
 from core.tickets.ticket import Ticket
-from storage import bookkeeping, contacts, mapping, oplog, tables
-from storage.columns import from_json, micros, to_json
+from storage import bookkeeping, contacts, oplog, tables
+from storage.columns import from_json, micros
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
-from storage.recount import Recounter, call_row
-from storage.ticket_store import TicketStore, load_ticket
-
-_FIRST_NUMBER = 1
+from storage.names import put_names, read_names
+from storage.recount import Recounter, put_call
+from storage.removal import remove_customer, remove_ticket
+from storage.replica.numbering import take_number
+from storage.replica.tracker import Tracker
+from storage.ticket_store import TicketStore, load_ticket, put_replaced
 
 
 class SqlUnitOfWork:
@@ -40,12 +43,14 @@ class SqlUnitOfWork:
         rules: NumberRules,
         keeper: LevelsKeeper,
         besides: Callable[[Connection, State, State], None] = lambda *_: None,
+        tracker: Tracker | None = None,
         within: Connection | None = None,
     ) -> None:
         """``besides`` is done in the same transaction, when there is anything to store.
 
-        ``within`` a transaction of somebody else's, that one commits.
+        ``tracker`` keeps what sync needs; ``within`` a transaction of somebody else's, that one commits.
         """
+        self._tracker = tracker or Tracker()
         self._database = database
         self._rules = rules
         self._keeper = keeper
@@ -78,6 +83,9 @@ class SqlUnitOfWork:
     def book(self) -> Book:
         return self._keeper.book(self._connection)
 
+    def names(self) -> Names:
+        return read_names(self._connection)
+
     def team_of(self, agent: AgentId) -> TeamId | None:
         people = tables.people
         row = self._connection.execute(select(people.c.teams).where(people.c.id == agent)).first()
@@ -85,23 +93,12 @@ class SqlUnitOfWork:
         return teams[0] if teams else None
 
     def next_number(self, year: int) -> str:
-        """From the lowest block with room; this desk owns every number until a server hands out blocks."""
-        blocks = tables.number_blocks.c
-        free = select(func.min(blocks.first)).where(
-            blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
-        )
-        first = self._connection.execute(free).scalar()
-        if first is None:
-            first = _FIRST_NUMBER
-            self._connection.execute(insert(tables.number_blocks).values(year=year, first=first, next=first))
-        taken = (
-            update(tables.number_blocks)
-            .where(blocks.year == year, blocks.first == first)
-            .values(next=blocks.next + 1)
-            .returning(blocks.next)
-        )
-        number: int = self._connection.execute(taken).scalar_one() - 1
-        return f"{year}-{number:06d}"
+        """Of this desk's, one that no ticket here has: a desk that is alone may have met another that was, too."""
+        while True:
+            number = f"{year}-{take_number(self._connection, year):06d}"
+            table = tables.tickets.c
+            if self._connection.execute(select(table.id).where(table.number == number)).first() is None:
+                return number
 
     def next_stamp(self, stamp: Stamp) -> str:
         physical = micros(stamp.at + stamp.offset) // (timedelta(milliseconds=1) // timedelta(microseconds=1))
@@ -110,6 +107,7 @@ class SqlUnitOfWork:
     def store(self, op: Op, before: State, after: State) -> None:
         """Calls before tickets: a ticket's numbers are those of its calls."""
         connection = self._connection
+        refs = self._tracker.before(connection, op)
         tickets = TicketStore(connection, self._rules, self._keeper, op.when)
         if after.call and after.call != before.call:
             put_call(connection, before.call, after.call, tickets.counts)
@@ -125,22 +123,20 @@ class SqlUnitOfWork:
                 tickets.counts.edition_came(edition)
         if after.customer and after.customer != before.customer:
             put_customer(connection, before.customer, after.customer, self._rules)
+        if after.names is not None and after.names != before.names:
+            put_names(connection, after.names)
         if after.replaced and after.ticket:
-            rows = [
-                {
-                    "ticket": after.ticket.id,
-                    "field": one.field,
-                    "value": to_json(one.value),
-                    "at": micros(one.at),
-                    "by": one.by,
-                    "stamp": one.stamp,
-                }
-                for one in after.replaced
-            ]
-            connection.execute(insert(tables.ticket_replaced), rows)
+            put_replaced(connection, after.ticket.id, after.replaced)
+        self._remove(before, after)
         self._besides(connection, before, after)
-        oplog.append(connection, op)
+        self._tracker.after(connection, refs, oplog.append(connection, op))
         bookkeeping.write_meta(connection, "stamp", max(op.stamp, bookkeeping.read_meta(connection, "stamp")))
+
+    def _remove(self, before: State, after: State) -> None:
+        if before.ticket and not after.ticket:
+            remove_ticket(self._connection, before.ticket, Recounter(self._connection, self._keeper))
+        if before.customer and not after.customer:
+            remove_customer(self._connection, before.customer, self._rules)
 
     def commit(self) -> None:
         if self._within is None:
@@ -149,19 +145,3 @@ class SqlUnitOfWork:
 
 def _was_answered(before: State) -> bool:
     return before.call is not None and before.call.facts.answered_at is not None
-
-
-def put_call(connection: Connection, before: CallRecord | None, after: CallRecord, counts: Recounter) -> None:
-    """Its row, and what it and its tickets add to the counts."""
-    id_ = after.facts.id
-    row = call_row(connection, id_) if before is not None else None
-    put_row(connection, tables.calls, contacts.call_values(after), is_new=before is None)
-    is_other = before is None or before.facts.answered_at != after.facts.answered_at
-    counts.put_call(id_, row, with_tickets=is_other)
-
-
-def put_row(connection: Connection, table: Table, values: mapping.Values, *, is_new: bool) -> None:
-    if is_new:
-        connection.execute(insert(table), values)
-    else:
-        connection.execute(update(table).where(table.c.id == values["id"]), values)

@@ -99,11 +99,11 @@ def test_without_a_fitting_python_it_says_which_it_needs(clone: Clone) -> None:
     assert "needs Python 3.11 or 3.12" in start.stderr
 
 
-@pytest.mark.parametrize("word", ["server", "package"])
-def test_a_word_of_a_later_issue_says_that_it_comes(clone: Clone, word: str) -> None:
-    start = clone.run(word)
-    assert start.returncode == 2
-    assert "yet" in start.stderr
+def test_a_server_asks_for_nothing_that_a_screen_needs(clone: Clone) -> None:
+    clone.answers({"dpkg-query": NOTHING_INSTALLED, "id": ORDINARY_USER, "sudo": SUDO_WANTS_A_PASSWORD})
+    start = clone.run("server")
+    assert "ca-certificates" in start.stderr
+    assert "libxcb-cursor0" not in start.stderr
 
 
 def test_an_unknown_word_is_answered_with_the_known_ones(clone: Clone) -> None:
@@ -123,8 +123,9 @@ def pins(lock: str) -> dict[str, set[str]]:
     return found
 
 
-def test_what_is_tested_is_what_runs() -> None:
-    tested = pins("requirements-dev.lock")
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-package.lock"])
+def test_what_is_tested_and_what_is_packed_is_what_runs(lock: str) -> None:
+    there = pins(lock)
     assert {
-        name: versions for name, versions in pins("requirements.lock").items() if tested.get(name) != versions
+        name: versions for name, versions in pins("requirements.lock").items() if there.get(name) != versions
     } == {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
-from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES, field_of, meters
+from console.presenters.locked import locked
+from console.presenters.option_lines import Line, field_of, meters
+from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
 from console.presenters.passphrase import fault, strength
 from console.presenters.phone import Phone
 from console.presenters.saying import say
@@ -39,7 +41,16 @@ class Founder(Protocol):
 class AssistantPresenter:
     """Nothing is on disk before the last step: who stops half-way has made nothing."""
 
-    def __init__(self, words: Words, founder: Founder, phone: Phone, view: AssistantView) -> None:
+    def __init__(
+        self,
+        words: Words,
+        founder: Founder,
+        phone: Phone,
+        view: AssistantView,
+        proposed: Mapping[str, str] | None = None,
+        locked: Collection[str] = (),
+    ) -> None:
+        """``proposed`` is what IT put in, ``locked`` what nobody changes."""
         self._words = words
         self._founder = founder
         self._phone = phone
@@ -49,7 +60,9 @@ class AssistantPresenter:
             "account_transport": "udp",
             "account_srtp": "off",
             "account_verify_server": "1",
+            **(proposed or {}),
         }
+        self._locked = locked
         self._problem: Sentence | None = None
         self._is_busy = False
         self._was_tried = False
@@ -156,7 +169,7 @@ class AssistantPresenter:
         return (
             words("Welcome to Ringdesk"),
             words("In which language do you work? It can be changed at any time."),
-            (field_of(LANGUAGE, values, self._phone.sound, words),),
+            (self._field(LANGUAGE, values),),
         )
 
     def _passphrase(self) -> tuple[str, str, tuple[Field, ...]]:
@@ -187,7 +200,7 @@ class AssistantPresenter:
 
     def _line(self) -> tuple[str, str, tuple[Field, ...]]:
         words = self._words
-        fields = [field_of(line, self._typed, self._phone.sound, words) for line in ACCOUNT_LINES]
+        fields = [self._field(line, self._typed) for line in ACCOUNT_LINES]
         fields.append(Field("test", "", FieldKind.BUTTON, words("Test the line")))
         if self._was_tried:
             cell = line_cell(self._phone.status, words)
@@ -196,6 +209,10 @@ class AssistantPresenter:
             "The account of this desk at the PBX, as your IT gave it to you. It can be left for later."
         )
         return words("Your line"), intro, tuple(fields)
+
+    def _field(self, line: Line, values: Mapping[str, str]) -> Field:
+        shown = field_of(line, values, self._phone.sound, self._words)
+        return locked(shown, self._words) if line.option in self._locked else shown
 
     def _sound(self) -> tuple[str, str, tuple[Field, ...]]:
         words, sound = self._words, self._phone.sound

@@ -64,7 +64,11 @@ def facts(card: CustomerCard, place: Workplace, *, stands_above: bool) -> tuple[
         (words("Company"), customer.company if customer.company != customer.name else ""),
         (words("Level"), customer.level),
     )
-    rest = ((words("Numbers"), numbers), (words("Note"), customer.note))
+    rest = (
+        (words("Contract"), customer.contract),
+        (words("Numbers"), numbers),
+        (words("Note"), customer.note),
+    )
     pairs = rest if stands_above else (*who, *rest)
     return tuple((label, value) for label, value in pairs if value)
 
@@ -90,6 +94,7 @@ def column_of(
         question=words("Who is this?") if call is not None else words("Customer"),
         candidates=tuple(candidate_line(one, chosen, place) for one in candidates),
         can_add=call is not None,
+        can_change=card is not None,
         add_number=number,
         facts=facts(card, place, stands_above=stands_above) if card is not None else (),
         open_title=words("Open tickets ({n})", n=card.open_count) if card is not None else "",

@@ -10,7 +10,7 @@ from console.presenters.customer_card import column_of
 from console.presenters.recogniser import shown_number
 from console.presenters.saying import say
 from console.presenters.workplace import Workplace
-from console.viewmodels.customers import CustomerView, NewCustomerForm
+from console.viewmodels.customers import CustomerForm, CustomerView
 from core.customers.model import Customer, CustomerKind, CustomerNumber
 from core.errors import Trouble
 from core.events import CustomerChanged, Event, TicketChanged, TicketOpened
@@ -33,7 +33,7 @@ class CustomerPresenter:
         self._card: CustomerCard | None = None
         self._asked: CustomerId | None = None
         self._problem = ""
-        self._form: NewCustomerForm | None = None
+        self._changing: Customer | None = None
         self._shown: object = None
         self._chosen: list[Chosen] = []
         self._open: Opened = lambda _: None
@@ -77,30 +77,33 @@ class CustomerPresenter:
     def ask_new(self) -> None:
         call = self._book.selected
         name = call.snapshot.remote.name if call is not None else ""
-        self._form = NewCustomerForm(name, "", call.shown_number if call is not None else "")
-        self._view.show_new_customer(self._form)
+        self._changing = None
+        self._view.show_form(CustomerForm(name, "", call.shown_number if call is not None else ""))
 
-    def leave_new(self) -> None:
-        self._form = None
-        self._view.hide_new_customer()
+    def ask_change(self) -> None:
+        """Of the customer that stands there; whoever is chosen meanwhile, it is their card that is kept."""
+        card = self._card
+        if card is not None and card.customer.id == self._wanted():
+            known = self._changing = card.customer
+            company = known.company if known.company != known.name else ""
+            self._view.show_form(
+                CustomerForm(known.name, company, "", known.level, known.contract, is_change=True)
+            )
 
-    def enter_new(self, name: str, company: str, number: str) -> None:
-        form = NewCustomerForm(name, company, number)
-        if not name.strip() and not company.strip():
+    def leave_form(self) -> None:
+        self._changing = None
+        self._view.hide_form()
+
+    def enter(self, form: CustomerForm) -> None:
+        if not form.name and not form.company:
             problem = self._place.words("A customer needs a name or a company.")
-            self._view.show_new_customer(replace(form, problem=problem))
+            self._view.show_form(replace(form, problem=problem))
             return
-        call = self._book.selected
-        customer = Customer(
-            CustomerId(new_id()),
-            name.strip() or company.strip(),
-            CustomerKind.PERSON if name.strip() else CustomerKind.COMPANY,
-            company.strip(),
-            numbers=(CustomerNumber(number.strip()),) if number.strip() else (),
-        )
+        call = self._book.selected if self._changing is None else None
+        customer = _customer(form, self._changing)
         command = SaveCustomer(self._place.stamp(), customer)
         self._place.writer.perform(
-            command, lambda _: self._made(call, customer), lambda why: self._not_made(form, why)
+            command, lambda _: self._kept(call, customer), lambda why: self._not_kept(form, why)
         )
 
     def add_number(self) -> None:
@@ -150,13 +153,13 @@ class CustomerPresenter:
         for chosen in self._chosen:
             chosen(call, customer)
 
-    def _made(self, call: CallInHand | None, customer: Customer) -> None:
-        self.leave_new()
+    def _kept(self, call: CallInHand | None, customer: Customer) -> None:
+        self.leave_form()
         if call is not None:
             self._take(call, customer.id, customer.name)
 
-    def _not_made(self, form: NewCustomerForm, why: Trouble) -> None:
-        self._view.show_new_customer(replace(form, problem=say(self._place.words, why.sentence)))
+    def _not_kept(self, form: CustomerForm, why: Trouble) -> None:
+        self._view.show_form(replace(form, problem=say(self._place.words, why.sentence)))
 
     def _happened(self, event: Event) -> None:
         wanted = self._wanted()
@@ -165,3 +168,20 @@ class CustomerPresenter:
         is_about = isinstance(event, CustomerChanged) and event.customer == wanted
         if is_about or isinstance(event, TicketOpened | TicketChanged):
             self._read(wanted)
+
+
+def _customer(form: CustomerForm, before: Customer | None) -> Customer:
+    """A company without a person is its own name."""
+    name = form.name or form.company
+    if before is not None:
+        company = form.company or (before.company if before.company == before.name == name else "")
+        return replace(before, name=name, company=company, level=form.level, contract=form.contract)
+    return Customer(
+        CustomerId(new_id()),
+        name,
+        CustomerKind.PERSON if form.name else CustomerKind.COMPANY,
+        form.company,
+        form.level,
+        (CustomerNumber(form.number),) if form.number else (),
+        contract=form.contract,
+    )

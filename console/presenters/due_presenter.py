@@ -30,7 +30,11 @@ class DuePresenter:
         if editor.changed():
             values, last = editor.values(), history.terms[-1]
             typed = replace(
-                last.terms, priority=priority(values), category=values["category"], kind=Kind(values["kind"])
+                last.terms,
+                priority=priority(values),
+                category=values["category"],
+                kind=Kind(values["kind"]),
+                queue=values["queue"].strip(),
             )
             if typed != last.terms:
                 history = replace(history, terms=(*history.terms, TermsFrom(max(now, last.at), typed)))

@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from console.presenters.saying import say
-from console.viewmodels.settings import Field, FieldKind
-from console.viewmodels.tickets import Choice
-from console.viewmodels.words import Words
-from core.calls.line import SoundStatus
+from console.presenters.channel_pages import MAIL, REMINDERS, SMS
+from console.presenters.option_lines import Line, Sheet
+from console.viewmodels.settings import FieldKind
 from core.words import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An option on a page. ``choices`` are (value, words); what is spoken by nobody is shown as it is."""
-
-    option: str
-    label: Sentence
-    kind: FieldKind
-    hint: Sentence | None = None
-    choices: tuple[tuple[str, Sentence | str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page before it has values."""
-
-    key: str
-    title: Sentence
-    intro: Sentence
-    lines: tuple[Line, ...]
-
 
 LANGUAGE = Line(
     "language",
@@ -162,89 +135,4 @@ CALLS = Sheet(
     ),
 )
 
-CHANNELS = Sheet(
-    "channels",
-    Sentence("Channels"),
-    Sentence("How reminders leave the house. Passwords, keys and secrets are kept encrypted."),
-    (
-        Line(
-            "reminder_duty",
-            Sentence("This desk is on duty"),
-            FieldKind.CHECK,
-            Sentence(
-                "It fires reminders and sends them outside. Of several desks without a server, one is enough."
-            ),
-        ),
-        Line("mail_host", Sentence("Mail server"), FieldKind.TEXT, Sentence("Empty: no mail")),
-        Line("mail_port", Sentence("Port"), FieldKind.NUMBER),
-        Line(
-            "mail_security",
-            Sentence("Protection"),
-            FieldKind.CHOICE,
-            choices=(("none", Sentence("None")), ("starttls", "STARTTLS"), ("tls", "TLS")),
-        ),
-        Line("mail_user", Sentence("User"), FieldKind.TEXT),
-        Line("mail_password", Sentence("Password"), FieldKind.PASSWORD),
-        Line("mail_sender", Sentence("Sender's address"), FieldKind.TEXT),
-        Line("mail_ca_file", Sentence("Certificate authority"), FieldKind.FILE),
-        Line(
-            "robot_kind",
-            Sentence("Robot"),
-            FieldKind.CHOICE,
-            choices=(
-                ("wecom", Sentence("WeCom")),
-                ("dingtalk", Sentence("DingTalk")),
-                ("feishu", Sentence("Feishu")),
-                ("plain", Sentence("Plain JSON")),
-            ),
-        ),
-        Line("robot_url", Sentence("Its webhook"), FieldKind.PASSWORD, Sentence("Empty: no robot")),
-        Line("robot_secret", Sentence("Its secret"), FieldKind.PASSWORD),
-        Line("sms_url", Sentence("SMS gateway"), FieldKind.PASSWORD, Sentence("Empty: no SMS")),
-        Line("sms_method", Sentence("Method"), FieldKind.CHOICE, choices=(("POST", "POST"), ("GET", "GET"))),
-        Line("sms_body", Sentence("Message"), FieldKind.TEXT),
-        Line("sms_content_type", Sentence("In which form"), FieldKind.TEXT),
-        Line(
-            "sms_headers",
-            Sentence("Headers"),
-            FieldKind.PASSWORD,
-            Sentence("Name: value, with | between them"),
-        ),
-        Line(
-            "sms_accepted",
-            Sentence("Answer when taken"),
-            FieldKind.TEXT,
-            Sentence("Empty: any answer is good"),
-        ),
-    ),
-)
-
-SHEETS = (LINE, SOUND, CALLS, CHANNELS, LOOK)
-DEVICES = {"microphone": "microphones", "speaker": "speakers", "ringer": "speakers"}
-
-
-def device_choices(option: str, sound: SoundStatus, chosen: str, words: Words) -> tuple[Choice, ...]:
-    """The system's choice, what is plugged in, and what was chosen even if it is not there now."""
-    names: tuple[str, ...] = getattr(sound, DEVICES[option])
-    if chosen and chosen not in names:
-        names = (*names, chosen)
-    return (Choice("", words("The system's choice")), *(Choice(name, name) for name in names))
-
-
-def field_of(
-    line: Line, values: Mapping[str, str], sound: SoundStatus, words: Words, problem: str = ""
-) -> Field:
-    value = values.get(line.option, "")
-    if line.option in DEVICES:
-        choices = device_choices(line.option, sound, value, words)
-    else:
-        choices = tuple(
-            Choice(key, say(words, text) if isinstance(text, Sentence) else text)
-            for key, text in line.choices
-        )
-    hint = say(words, line.hint) if line.hint is not None else ""
-    return Field(line.option, say(words, line.label), line.kind, value, hint, problem, choices)
-
-
-def meters(words: Words) -> tuple[Field, ...]:
-    return (Field("microphone_level", words("You are heard like this"), FieldKind.METER, "0"),)
+SHEETS = (LINE, SOUND, CALLS, REMINDERS, MAIL, SMS, LOOK)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+from console.viewmodels.settings import Field, FieldKind
+from console.viewmodels.words import Words
 from core.words import Sentence
 
 SHORTEST = 8
@@ -42,3 +45,14 @@ def fault(passphrase: str, again: str) -> Sentence | None:
     if len(passphrase) < SHORTEST:
         return TOO_SHORT
     return NOT_THE_SAME if passphrase != again else None
+
+
+def passphrase_fields(typed: Mapping[str, str], words: Words) -> tuple[Field, ...]:
+    """To change it: the one of now, and the new one twice."""
+    new = typed.get("new", "")
+    hint = words("Strength: {strength}", strength=strength(new)) if new else ""
+    return (
+        Field("old", words("Passphrase now"), FieldKind.PASSWORD, typed.get("old", "")),
+        Field("new", words("New passphrase"), FieldKind.PASSWORD, new, hint),
+        Field("again", words("New passphrase again"), FieldKind.PASSWORD, typed.get("again", "")),
+    )

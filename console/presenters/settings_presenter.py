@@ -5,27 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from console.presenters.option_pages import DEVICES, LINE, SHEETS, SOUND, Line, Sheet, field_of, meters
-from console.presenters.passphrase import fault, strength
+from console.presenters import robot_page
+from console.presenters.channel_pages import MAIL, SMS
+from console.presenters.channel_trial import TEST, TEST_TO, ChannelTrial, SendTrial
+from console.presenters.locked import locked
+from console.presenters.option_lines import DEVICES, Line, Sheet, field_of, meters
+from console.presenters.option_pages import LINE, SHEETS, SOUND
+from console.presenters.passphrase import fault, passphrase_fields
 from console.presenters.phone import Phone
+from console.presenters.robot_page import ROBOTS, RobotPage
 from console.presenters.saying import say
 from console.presenters.status_strip import line_cell
 from console.viewmodels.settings import Field, FieldKind, Page, SettingsForm, SettingsView
 from console.viewmodels.words import Tone, Words
 from core.calls.line import Levels
 from core.errors import Trouble
+from core.post import Way
 from core.words import Sentence
 
 Done = Callable[[], None]
 Failed = Callable[[Trouble], None]
 PASSPHRASE = "passphrase"  # noqa: S105 - the key of a page
 AT_ONCE = frozenset({"language", "theme", "density"})
+TESTED = {MAIL.key: Way.MAIL, SMS.key: Way.SMS, ROBOTS: Way.ROBOT}
+DIGITS = Sentence("Digits only, please.")
 
 
 class OptionTexts(Protocol):
     """The settings as text by name, as fields hold them."""
 
     def text(self, name: str) -> str: ...
+    def is_locked(self, name: str) -> bool: ...
     def change(self, texts: Mapping[str, str], done: Done, failed: Failed) -> None: ...
 
 
@@ -45,6 +55,7 @@ class SettingsPresenter:
         passphrases: Passphrases,
         phone: Phone,
         meter: Callable[[bool], None],
+        send: SendTrial,
         view: SettingsView,
     ) -> None:
         self._words = words
@@ -52,6 +63,8 @@ class SettingsPresenter:
         self._passphrases = passphrases
         self._phone = phone
         self._meter = meter
+        self._trial = ChannelTrial(words, send)
+        self._robots = RobotPage(words, lambda: options.text("robots"))
         self._view = view
         self._typed: dict[str, dict[str, str]] = {}
         self._problems: dict[str, str] = {}
@@ -68,6 +81,8 @@ class SettingsPresenter:
     def leave(self) -> None:
         self._is_shown = False
         self._typed, self._problems, self._said = {}, {}, {}
+        self._robots.leave()
+        self._trial.forget()
         self._meter(False)
 
     def choose(self, page: str) -> None:
@@ -77,30 +92,79 @@ class SettingsPresenter:
 
     def edit(self, page: str, key: str, value: str) -> None:
         self._said.pop(page, None)
+        self._trial.forget(page)
+        if page == ROBOTS:
+            self._robots.edit(key, value)
+            self.show()
+            return
+        if key == TEST_TO:
+            self._trial.type_to(page, value)
+            self._show_field(page, TEST)
+            return
         if key in AT_ONCE:
             self._options.change({key: value}, self.show, lambda why: self._failed(page, why))
             return
         self._typed.setdefault(page, {})[key] = value
         if self._problems.pop(key, "") or page == PASSPHRASE:
             self._show_field(page, key)
+        if page in TESTED:
+            self._show_field(page, TEST)
+
+    def press(self, page: str, key: str) -> None:
+        self._said.pop(page, None)
+        if key == TEST:
+            self._try_out(page)
+            return
+        self._trial.forget(page)
+        if key == robot_page.ADD:
+            self._robots.add()
+        elif key == robot_page.REMOVE:
+            self._robots.remove()
+        self.show()
 
     def save(self, page: str) -> None:
         if page == PASSPHRASE:
             self._change_passphrase()
-            return
+        elif not self._is_right(page):
+            self.show()
+        else:
+            texts = self._texts(page)
+            self._options.change(texts, lambda: self._saved(page), lambda why: self._failed(page, why))
+
+    def _try_out(self, page: str) -> None:
+        """By what is typed, saved or not: so one finds out before it is kept."""
+        texts = self._texts(page)
+        if page == ROBOTS:
+            is_right = self._robots.is_right(only_chosen=True)
+            to = self._robots.chosen.name if self._robots.chosen else ""
+        else:
+            is_right = self._is_right(page)
+            to = texts.get("mail_sender", self._options.text("mail_sender")) if page == MAIL.key else ""
+        if is_right:
+            self._trial.send(page, TESTED[page], to.strip(), texts, self.show)
+        else:
+            self.show()
+
+    def _texts(self, page: str) -> dict[str, str]:
+        if page == ROBOTS:
+            return {"robots": self._robots.text}
+        return self._typed.get(page, {})
+
+    def _is_right(self, page: str) -> bool:
+        if page == ROBOTS:
+            return self._robots.is_right()
         typed = self._typed.get(page, {})
         wrong = [line for line in _sheet(page).lines if not _is_right(line, typed.get(line.option))]
         for line in wrong:
-            self._problems[line.option] = self._words("Digits only, please.")
-        if wrong:
-            self.show()
-        else:
-            self._options.change(typed, lambda: self._saved(page), lambda why: self._failed(page, why))
+            self._problems[line.option] = say(self._words, DIGITS)
+        return not wrong
 
     def show(self) -> None:
         if self._is_shown:
-            pages = (*(self._page(sheet) for sheet in SHEETS), self._passphrase_page())
-            self._view.show_settings(SettingsForm(pages, self._chosen, self._words("Save")))
+            pages = [self._page(sheet) for sheet in SHEETS]
+            pages.insert(SHEETS.index(MAIL) + 1, self._robots_page())
+            pages.append(self._passphrase_page())
+            self._view.show_settings(SettingsForm(tuple(pages), self._chosen, self._words("Save")))
 
     def _page(self, sheet: Sheet) -> Page:
         words = self._words
@@ -110,26 +174,26 @@ class SettingsPresenter:
         if sheet is LINE:
             cell = line_cell(self._phone.status, words)
             fields.append(Field("line_state", words("Now"), FieldKind.FACT, cell.explanation))
+        if sheet.key in TESTED:
+            fields += self._trial.fields(sheet.key)
         said, tone = self._said.get(sheet.key, ("", Tone.DIM))
         return Page(sheet.key, say(words, sheet.title), say(words, sheet.intro), tuple(fields), said, tone)
 
     def _field(self, page: str, line: Line) -> Field:
         typed = self._typed.get(page, {})
         value = typed.get(line.option, self._options.text(line.option))
-        if line.option == "language":
-            value = self._words.language
-        values = {line.option: value}
-        return field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        values = {line.option: self._words.language if line.option == "language" else value}
+        shown = field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        return locked(shown, self._words) if self._options.is_locked(line.option) else shown
+
+    def _robots_page(self) -> Page:
+        said, tone = self._said.get(ROBOTS, ("", Tone.DIM))
+        fields = self._robots.fields(self._trial.field(ROBOTS))
+        title, intro = say(self._words, robot_page.TITLE), say(self._words, robot_page.INTRO)
+        return Page(ROBOTS, title, intro, fields, said, tone)
 
     def _passphrase_page(self) -> Page:
-        words, typed = self._words, self._typed.get(PASSPHRASE, {})
-        new = typed.get("new", "")
-        hint = words("Strength: {strength}", strength=strength(new)) if new else ""
-        fields = (
-            Field("old", words("Passphrase now"), FieldKind.PASSWORD, typed.get("old", "")),
-            Field("new", words("New passphrase"), FieldKind.PASSWORD, new, hint),
-            Field("again", words("New passphrase again"), FieldKind.PASSWORD, typed.get("again", "")),
-        )
+        words, fields = self._words, passphrase_fields(self._typed.get(PASSPHRASE, {}), self._words)
         said, tone = self._said.get(PASSPHRASE, ("", Tone.DIM))
         intro = words("Nobody can open the desk without it: there is no way around a forgotten passphrase.")
         return Page(PASSPHRASE, words("Passphrase"), intro, fields, said, tone)
@@ -171,10 +235,8 @@ class SettingsPresenter:
             self._view.show_field(SOUND.key, Field(level.key, level.label, level.kind, value))
 
     def _standing(self) -> None:
-        if not self._is_shown:
-            return
         for page, keys in ((LINE.key, ("line_state",)), (SOUND.key, tuple(DEVICES))):
-            if page == self._chosen:
+            if self._is_shown and page == self._chosen:
                 for key in keys:
                     self._show_field(page, key)
 

@@ -44,6 +44,7 @@ class _Texts(TypedDict):
     category: str
     impact: str
     urgency: str
+    queue: str
     priority: str
     priority_tone: Tone
 
@@ -54,7 +55,7 @@ class _Choices(TypedDict):
     urgencies: tuple[Choice, ...]
 
 
-FIELDS = ("subject", "description", "kind", "category", "impact", "urgency")
+FIELDS = ("subject", "description", "kind", "category", "impact", "urgency", "queue")
 BLANK = {
     "subject": "",
     "description": "",
@@ -62,6 +63,7 @@ BLANK = {
     "category": "",
     "impact": str(Impact.ONE.value),
     "urgency": str(Urgency.MEDIUM.value),
+    "queue": "",
 }
 
 
@@ -73,6 +75,7 @@ def saved_values(card: TicketCard) -> dict[str, str]:
         "category": card.category_id,
         "impact": str(card.impact.value),
         "urgency": str(card.urgency.value),
+        "queue": card.service.terms[-1].terms.queue if card.service is not None else "",
     }
 
 
@@ -187,6 +190,7 @@ def _texts(values: Mapping[str, str]) -> _Texts:
         "category": values["category"],
         "impact": values["impact"],
         "urgency": values["urgency"],
+        "queue": values["queue"],
         "priority": first.name,
         "priority_tone": priority_tone(first),
     }

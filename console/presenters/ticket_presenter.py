@@ -103,7 +103,7 @@ class TicketPresenter:
         if name in ("impact", "urgency"):
             first = priority(editor.values())
             self._view.show_priority(first.name, priority_tone(first))
-        if name in ("impact", "urgency", "category", "kind"):
+        if name in ("impact", "urgency", "category", "kind", "queue"):
             self.show_due()
 
     def save(self) -> None:

@@ -74,6 +74,7 @@ class WhyPresenter:
             day_bars(why, self._place),
             words("{n} days in between are left out.", n=why.left_out) if why.left_out else "",
             tuple((self._place.times.exact(one.at), say(words, one.text)) for one in why.happenings),
+            file_name=f"{self._number}-{chosen.kind.value.replace(' ', '-')}",
         )
 
     def _facts(self, reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from core.calls.line import Account, SoundChoice, Srtp, Transport
 from core.customers.identity import NumberRules
 from core.post import Channels, MailServer, Robot, RobotKind, Security, SmsGateway
+from core.robots import read_robots, robots_text
 
 Kind = TypeVar("Kind", bound=Enum)
 
@@ -64,6 +65,7 @@ class Options:
     account_queue_headers: str = _option("X-Queue, X-Queue-Name", "SIP headers that name the queue.")
 
     reminder_duty: bool = _option(True, "Whether this desk fires reminders and sends them outside.")
+    reminder_sound: bool = _option(True, "Whether reminders are heard, where calls ring.")
     mail_host: str = _option("", "The mail server. Empty: no mail.")
     mail_port: int = _option(25, "Its port.")
     mail_security: str = _option("starttls", "none, starttls or tls.")
@@ -73,9 +75,7 @@ class Options:
     mail_ca_file: str = _option(
         "", "The authority that signed the mail server's certificate. Empty: the system's."
     )
-    robot_kind: str = _option("wecom", "wecom, dingtalk, feishu or plain.")
-    robot_url: str = _option("", "The webhook of the group's robot. Empty: none.")
-    robot_secret: str = _option("", "The robot's secret, where it signs.")
+    robots: str = _option("", "The groups' robots as JSON: name, kind, url, secret of each.")
     sms_url: str = _option("", "The SMS gateway. Empty: none.")
     sms_method: str = _option("POST", "POST or GET.")
     sms_body: str = _option(
@@ -97,7 +97,7 @@ class Options:
 
 
 # A name that was used once is never used for something else: old name to new name, or None when it is gone.
-RENAMED: Mapping[str, str | None] = {}
+RENAMED: Mapping[str, str | None] = {"robot_kind": None, "robot_url": None, "robot_secret": None}
 
 _DEFAULTS = {one.name: one.default for one in fields(Options) if one.default is not MISSING}
 PLACES: Mapping[str, Place] = {one.name: one.metadata["place"] for one in fields(Options)}
@@ -113,11 +113,24 @@ def as_text(value: object) -> str:
 def read_options(texts: Mapping[str, str]) -> Options:
     """Every value that can be read; the default for the rest, so that a damaged file never keeps a desk shut."""
     values: dict[str, object] = {}
-    for old, text in texts.items():
-        name = RENAMED.get(old, old)
-        if name in _DEFAULTS:
-            values[name] = _read(text, _DEFAULTS[name])
+    for name, text in named_now(texts).items():
+        values[name] = _read(text, _DEFAULTS[name])
     return Options(**values)  # type: ignore[arg-type] # types follow the defaults of the table
+
+
+def named_now(texts: Mapping[str, str]) -> dict[str, str]:
+    """Under the names of today; what is unknown is left out."""
+    renamed = ((RENAMED.get(old, old), text) for old, text in {**carried_over(texts), **texts}.items())
+    return {name: text for name, text in renamed if name in _DEFAULTS}
+
+
+def carried_over(texts: Mapping[str, str]) -> dict[str, str]:
+    """What several old names hold together: a desk's only robot was what steps told as "robot:team"."""
+    url = texts.get("robot_url", "")
+    if not url:
+        return {}
+    kind = _choice(RobotKind, texts.get("robot_kind", ""), RobotKind.WECOM)
+    return {"robots": robots_text((Robot("team", kind, url, texts.get("robot_secret", "")),))}
 
 
 def texts_of(options: Options, place: Place) -> dict[str, str]:
@@ -162,9 +175,6 @@ def sound_of(options: Options) -> SoundChoice:
     )
 
 
-ROBOT = "team"  # the key by which steps name the one robot of this desk
-
-
 def channels_of(options: Options) -> Channels:
     """The ways outside that were set up."""
     mail = MailServer(
@@ -176,7 +186,6 @@ def channels_of(options: Options) -> Channels:
         options.mail_sender,
         options.mail_ca_file,
     )
-    kind = _choice(RobotKind, options.robot_kind, RobotKind.PLAIN)
     sms = SmsGateway(
         options.sms_url,
         options.sms_method,
@@ -187,7 +196,7 @@ def channels_of(options: Options) -> Channels:
     )
     return Channels(
         mail if options.mail_host else None,
-        (Robot(ROBOT, ROBOT, kind, options.robot_url, options.robot_secret),) if options.robot_url else (),
+        read_robots(options.robots),
         sms if options.sms_url else None,
     )
 

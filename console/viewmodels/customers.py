@@ -40,6 +40,7 @@ class CustomerColumn:
     question: str = ""  # "Who is this?" or the chosen customer's heading; "" for the empty column
     candidates: tuple[CandidateLine, ...] = ()
     can_add: bool = False  # "+ New customer" is offered
+    can_change: bool = False  # what is known of the customer may be changed
     add_number: str = ""  # "Add 138 … to this customer" is offered with this label; "" not
     facts: tuple[tuple[str, str], ...] = ()  # (label, value): company, level, numbers, note
     open_title: str = ""
@@ -53,20 +54,26 @@ class CustomerColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class NewCustomerForm:
-    """What the small form for a new customer begins with."""
+class CustomerForm:
+    """What the small form begins with, and what was typed into it. A change leaves the numbers as they are."""
 
     name: str = ""
     company: str = ""
     number: str = ""
+    level: str = ""
+    contract: str = ""
     problem: str = ""
+    is_change: bool = False
 
 
 class CustomerView(Protocol):
-    """Signals: candidate_chosen(key) add_clicked() number_add_clicked() ticket_activated(ticket)
-    attach_clicked(ticket) customer_entered(name, company, number) form_left().
+    """Signals: candidate_chosen(key) add_clicked() change_clicked() number_add_clicked() ticket_activated(ticket)
+    attach_clicked(ticket) customer_entered(CustomerForm) form_left().
     """
 
     def show_customer(self, column: CustomerColumn) -> None: ...
-    def show_new_customer(self, form: NewCustomerForm) -> None: ...
-    def hide_new_customer(self) -> None: ...
+    def show_form(self, form: CustomerForm) -> None:
+        """A form that is open already keeps what was typed; only the problem is said."""
+        ...
+
+    def hide_form(self) -> None: ...

@@ -50,6 +50,7 @@ class TicketForm:
     customer: str  # "李秀英 · 华信公司", "" unknown
     assignee: str
     team: str
+    queue: str = ""
     kinds: tuple[Choice, ...] = ()
     categories: tuple[Choice, ...] = ()
     impacts: tuple[Choice, ...] = ()

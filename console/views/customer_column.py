@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from console.viewmodels.customers import CandidateLine, CustomerColumn, NewCustomerForm, TicketBrief
+from console.viewmodels.customers import CandidateLine, CustomerColumn, CustomerForm, TicketBrief
 from console.viewmodels.words import Words
 from console.views.customer_facts import Facts
-from console.views.customer_form import CustomerForm
+from console.views.customer_form import CustomerFormView
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import KeyButton, Kind
 from console.views.widgets.parts import EmptyState, ProblemStrip, SectionHeader
@@ -25,7 +25,8 @@ class CustomerColumnView(QWidget):
     number_add_clicked = Signal()
     ticket_activated = Signal(str)
     attach_clicked = Signal(str)
-    customer_entered = Signal(str, str, str)
+    change_clicked = Signal()
+    customer_entered = Signal(object)
     form_left = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
@@ -43,13 +44,14 @@ class CustomerColumnView(QWidget):
         )  # a click chooses and leaves the caret where it is
         self.add = KeyButton(theme, Kind.QUIET, "user-plus")
         self.add_number = KeyButton(theme, Kind.QUIET, "plus")
-        self.form = CustomerForm(words, theme)
+        self.change = KeyButton(theme, Kind.QUIET, "note")
+        self.form = CustomerFormView(words, theme)
         self._facts = Facts(theme)
         self._open_title, self._recent_title = SectionHeader(theme), SectionHeader(theme)
         self.open_tickets = RowList(theme, is_whole=True)
         self.recent_tickets = RowList(theme, is_whole=True)
         self._content = QWidget()
-        self._can_attach = False
+        self._can_attach = self._can_change = False
         self._lay_out()
         self._wire()
         self.form.setVisible(False)
@@ -67,6 +69,8 @@ class CustomerColumnView(QWidget):
         self.candidates.show_rows(tuple(map(_candidate_row, column.candidates)))
         self._busy.setVisible(column.is_busy)
         self.add.setVisible(column.can_add and not self._form_open())
+        self._can_change = column.can_change
+        self.change.setVisible(column.can_change and not self._form_open())
         self.add_number.setVisible(bool(column.add_number))
         self.add_number.say(column.add_number)
         self._facts.show_facts(column.facts)
@@ -77,7 +81,7 @@ class CustomerColumnView(QWidget):
         self.recent_tickets.show_rows(tuple(map(_brief_row, column.recent_tickets)))
         self._can_attach = column.can_attach
 
-    def show_new_customer(self, form: NewCustomerForm) -> None:
+    def show_form(self, form: CustomerForm) -> None:
         is_new = not self._form_open()
         self.form.show_form(form, is_new)
         if is_new:
@@ -85,20 +89,22 @@ class CustomerColumnView(QWidget):
             self._content.setVisible(True)
             self.form.setVisible(True)
             self.add.setVisible(False)
-            empty = next((f for f in (self.form.name, self.form.number) if not f.text()), self.form.name)
-            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.change.setVisible(False)
+            self.form.focus_first()
 
-    def hide_new_customer(self) -> None:
+    def hide_form(self) -> None:
         if self._form_open():
             inside = QApplication.focusWidget()
             if inside is not None and self.form.isAncestorOf(inside):
                 self.setFocus()
             self.form.setVisible(False)
+            self.change.setVisible(self._can_change)
 
     def retranslate(self) -> None:
         words = self._words
         self.form.retranslate()
         self.add.say(words("New customer"))
+        self.change.say(words("Change …"), hover=words("Name, company, level and contract"))
         self._busy.say(words("Looking up …"))
         self.candidates.setAccessibleName(words("Who is this?"))
         self.open_tickets.setAccessibleName(words("Open tickets"))
@@ -116,13 +122,13 @@ class CustomerColumnView(QWidget):
             header.setIndent(px(10))
         order: tuple[tuple[QWidget, int], ...] = (
             (self._question, 0), (self._busy, 0), (self.candidates, 0), (self.add, 0), (self.add_number, 0),
-            (self.form, 4), (self._facts, 4), (self._open_title, 16), (self.open_tickets, 0),
+            (self.form, 4), (self._facts, 4), (self.change, 0), (self._open_title, 16), (self.open_tickets, 0),
             (self._recent_title, 16), (self.recent_tickets, 0),
         )  # fmt: skip
         for widget, above in order:
             if above:
                 box.addSpacing(px(above))
-            quiet = widget in {self.add, self.add_number}
+            quiet = widget in {self.add, self.add_number, self.change}
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if quiet else Qt.AlignmentFlag(0))
         box.addStretch(1)
         holder = QWidget()
@@ -140,6 +146,7 @@ class CustomerColumnView(QWidget):
     def _wire(self) -> None:
         self.candidates.chosen.connect(self.candidate_chosen)
         self.add.clicked.connect(self.add_clicked)
+        self.change.clicked.connect(self.change_clicked)
         self.add_number.clicked.connect(self.number_add_clicked)
         self.form.entered.connect(self.customer_entered)
         self.form.left.connect(self.form_left)

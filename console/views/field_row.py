@@ -130,7 +130,10 @@ class FieldRow(QWidget):
         if self.field.kind is FieldKind.NUMBER:
             self.control.setMaximumWidth(self._theme.px(120))
             row.addStretch(1)
-        self.stops = [self.control]
+        is_read_only = self.field.kind in {FieldKind.FACT, FieldKind.METER}
+        self.stops: list[QWidget] = (
+            [] if is_read_only else [self.control]
+        )  # Qt breaks a chain of Tab at what takes no focus
         if self.field.kind is FieldKind.FILE:
             browse = IconButton(self._theme, "folder")
             self.stops.append(browse)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.viewmodels.calls import CallColumn
-from console.viewmodels.customers import CustomerColumn, NewCustomerForm
+from console.viewmodels.customers import CustomerColumn, CustomerForm
 from console.viewmodels.frame import Notice, SearchLine, SearchResult, UnlockForm
 from console.viewmodels.settings import AssistantForm, Field, FieldKind, Page, SettingsForm
 from console.viewmodels.tickets import Choice
@@ -35,7 +35,7 @@ class Stage:
         self.window.show_status(samples.strip())
         self.window.show_page("list")
         desk.calls.show_calls(samples.column())
-        desk.customer.hide_new_customer()
+        desk.customer.hide_form()
         desk.customer.show_customer(
             CustomerColumn(
                 empty=self.said(
@@ -86,7 +86,7 @@ class Stage:
 
     def form(self) -> None:
         self.ringing()
-        self.window.desk.customer.show_new_customer(NewCustomerForm(number="138 1234 5678"))
+        self.window.desk.customer.show_form(CustomerForm(number="138 1234 5678"))
 
     def search(self) -> None:
         self.talking()

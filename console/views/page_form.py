@@ -69,9 +69,8 @@ class PageForm(QWidget):
 
     def first(self) -> QWidget | None:
         """Where the caret should begin."""
-        return next(
-            (r.control for r in self.rows.values() if r.field.is_enabled and not r.control.isHidden()), None
-        )
+        rows = [r for r in self.rows.values() if r.stops and r.field.is_enabled and not r.control.isHidden()]
+        return rows[0].control if rows else None
 
     def _rebuild(self, page: Page) -> None:
         for row in self.rows.values():

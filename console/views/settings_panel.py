@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.settings import Field, SettingsForm
 from console.viewmodels.words import Words
 from console.views.page_form import PageForm, chain
 from console.views.theme import Theme
 from console.views.widgets.buttons import KeyButton, Kind
+from console.views.widgets.entry import LineEntry
 from console.views.widgets.panel import SlidePanel
 from console.views.widgets.rows import Row, RowList
 from console.views.widgets.scroll import Scroll
@@ -65,13 +66,24 @@ class SettingsPanel(SlidePanel):
     def show_settings(self, form: SettingsForm) -> None:
         self.pages.show_rows(tuple(Row(p.key, p.title, is_chosen=p.key == form.chosen) for p in form.pages))
         page = next((p for p in form.pages if p.key == form.chosen), None)
-        if page is not None and self.form.show_page(page):
-            chain([self.pages, *self.form.stops(), self.save])
+        if page is not None:
+            was, focus = self.form.page.key, QApplication.focusWidget()
+            had_caret = focus is not None and self.form.isAncestorOf(focus)
+            if self.form.show_page(page):
+                chain([self.pages, *self.form.stops(), self.save])
+                if had_caret and page.key == was:  # a button there has given the page other fields
+                    self._caret_back()
         self.save.say(form.save)
         self._foot.setVisible(bool(form.save))
         if self.isHidden():
             self.enter()
             self.pages.setFocus()
+
+    def _caret_back(self) -> None:
+        """Into the first line that is typed into."""
+        first = next((stop for stop in self.form.stops() if isinstance(stop, LineEntry)), self.form.first())
+        if first is not None:
+            first.setFocus()
 
     def show_field(self, page: str, field: Field) -> None:
         self.form.show_field(page, field)

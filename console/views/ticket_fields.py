@@ -16,7 +16,7 @@ from console.views.widgets.text import Text
 
 
 class TicketFields(QWidget):
-    """Subject, category, impact × urgency → priority, description, kind, assignee and team."""
+    """Subject, category, impact × urgency → priority, description, kind, assignee, team and queue."""
 
     edited = Signal(str, str)
     assignee_chosen = Signal(str)
@@ -28,18 +28,20 @@ class TicketFields(QWidget):
         self._ticket = ""
         self._said: dict[str, str] = {}
         self._shown: dict[str, str] = {}
-        self.subject, self.description = LineEntry(theme), TextEntry(theme)
+        self.subject, self.description, self.queue = LineEntry(theme), TextEntry(theme), LineEntry(theme)
         self.choices = {
             name: ChoiceField(theme) for name in ("category", "impact", "urgency", "kind", "assignee", "team")
         }
         self.labels = {
-            name: SectionHeader(theme) for name in ("subject", "description", "priority", *self.choices)
+            name: SectionHeader(theme)
+            for name in ("subject", "description", "priority", "queue", *self.choices)
         }
         self.priority, self._priority_mark = Text(theme, Role.STRONG), ToneMark(theme, 10)
         self.description.setMinimumHeight(theme.px(120))
         self.description.setMaximumHeight(theme.px(320))
         self._lay_out()
         self.subject.textChanged.connect(lambda text: self._changed("subject", text))
+        self.queue.textChanged.connect(lambda text: self._changed("queue", text))
         self.description.textChanged.connect(
             lambda: self._changed("description", self.description.toPlainText())
         )
@@ -52,7 +54,8 @@ class TicketFields(QWidget):
     def show_form(self, form: TicketForm) -> None:
         is_other, self._ticket = form.id != self._ticket, form.id
         self._said = {"subject": form.subject, "description": form.description, "category": form.category,
-                      "impact": form.impact, "urgency": form.urgency, "kind": form.kind}  # fmt: skip
+                      "impact": form.impact, "urgency": form.urgency, "kind": form.kind,
+                      "queue": form.queue}  # fmt: skip
         self._show_texts(form, is_other)
         lists = {"category": form.categories, "impact": form.impacts, "urgency": form.urgencies, "kind": form.kinds,
                  "assignee": form.assignees, "team": form.teams}  # fmt: skip
@@ -62,6 +65,7 @@ class TicketFields(QWidget):
             field.setEnabled(form.can_edit and bool(lists[name]))
         self.subject.setReadOnly(not form.can_edit)
         self.description.setReadOnly(not form.can_edit)
+        self.queue.setReadOnly(not form.can_edit)
         self.show_priority(form.priority, form.priority_tone)
 
     def show_priority(self, text: str, tone: Tone) -> None:
@@ -74,12 +78,13 @@ class TicketFields(QWidget):
         names = {
             "subject": words("Subject"), "description": words("Description"), "priority": words("Priority"),
             "category": words("Category"), "impact": words("Impact"), "urgency": words("Urgency"),
-            "kind": words("Kind"), "assignee": words("Assignee"), "team": words("Team"),
+            "kind": words("Kind"), "assignee": words("Assignee"), "team": words("Team"), "queue": words("Queue"),
         }  # fmt: skip
         for name, text in names.items():
             self.labels[name].say(text)
         self.subject.setAccessibleName(names["subject"])
         self.description.setAccessibleName(names["description"])
+        self.queue.setAccessibleName(names["queue"])
         for name, field in self.choices.items():
             none = words("Nobody yet") if name in {"assignee", "team"} else words("Choose …")
             field.say(names[name], none, words("Type to find"))
@@ -90,13 +95,15 @@ class TicketFields(QWidget):
             self.edited.emit(name, value)
 
     def _show_texts(self, form: TicketForm, is_other: bool) -> None:
-        texts = {"subject": form.subject, "description": form.description}
+        texts = {"subject": form.subject, "description": form.description, "queue": form.queue}
         if is_other:
             self.subject.setText(form.subject)
             self.subject.setCursorPosition(len(form.subject))
             self.description.setPlainText(form.description)
+            self.queue.setText(form.queue)
         else:
-            for entry, name in ((self.subject, "subject"), (self.description, "description")):
+            entries = ((self.subject, "subject"), (self.description, "description"), (self.queue, "queue"))
+            for entry, name in entries:
                 is_typed = entry.hasFocus() and entry.text() != self._shown[name]
                 if not is_typed and not entry.is_composing:
                     entry.show_text(texts[name])
@@ -104,6 +111,7 @@ class TicketFields(QWidget):
         self._shown = texts
         self._said["subject"] = self.subject.text()
         self._said["description"] = self.description.text()
+        self._said["queue"] = self.queue.text()
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -111,6 +119,7 @@ class TicketFields(QWidget):
             self.labels[name].setBuddy(field)
         self.labels["subject"].setBuddy(self.subject)
         self.labels["description"].setBuddy(self.description)
+        self.labels["queue"].setBuddy(self.queue)
         first, second = QGridLayout(), QGridLayout()
         priority = QHBoxLayout()
         priority.setSpacing(px(6))
@@ -123,6 +132,9 @@ class TicketFields(QWidget):
         first.setColumnStretch(3, 2)
         for column, name in enumerate(("kind", "assignee", "team")):
             self._place(second, column, name, 1)
+        second.addWidget(self.labels["queue"], 0, 3)
+        second.addWidget(self.queue, 1, 3)
+        second.setColumnStretch(3, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(4))

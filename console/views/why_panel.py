@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.service import DueLine, WhyShown
 from console.viewmodels.words import Tone, Words
 from console.views.day_strip import DayStrips
 from console.views.theme import Role, Theme
+from console.views.why_sheet import Paper
 from console.views.widgets.buttons import KeyButton
 from console.views.widgets.marks import ToneMark, has_shape
 from console.views.widgets.panel import SlidePanel
@@ -25,6 +27,7 @@ class WhyPanel(SlidePanel):
 
     clock_chosen = Signal(str)
     save_clicked = Signal()
+    print_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__(theme, 760)
@@ -35,13 +38,17 @@ class WhyPanel(SlidePanel):
         self.facts = QGridLayout()
         self.strips = DayStrips(words, theme)
         self.left_out, self.rules = Text(theme), Paragraph(theme)
-        self.happenings, self.said = Paragraph(theme), Text(theme)
+        self.happenings, self.said = Paragraph(theme), Paragraph(theme)
         self.headers = [SectionHeader(theme) for _ in range(3)]
-        self.save = KeyButton(theme)
+        self.save, self.print, self.open_folder = KeyButton(theme), KeyButton(theme), KeyButton(theme)
+        self.open_folder.setVisible(False)
+        self._saved_in: Path | None = None
         self._names: list[tuple[Text, Text]] = []
         self._lay_out()
         self.tabs.chosen.connect(self.clock_chosen)
         self.save.clicked.connect(self.save_clicked)
+        self.print.clicked.connect(self.print_clicked)
+        self.open_folder.clicked.connect(self._open_folder)
         self.retranslate()
 
     def show_why(self, shown: WhyShown) -> None:
@@ -58,29 +65,29 @@ class WhyPanel(SlidePanel):
         self.left_out.setVisible(bool(shown.left_out))
         self.rules.say("\n".join(shown.rules))
         self.happenings.say("\n".join(f"{at}   {what}" for at, what in shown.happenings))
-        self.said.say(shown.said)
         for header in self.headers:
             header.setVisible(not shown.empty)
         self.save.setEnabled(not shown.empty)
+        self.print.setEnabled(not shown.empty)
         if self.isHidden():
+            self._say("", Tone.DIM)
             self.enter()
             self.save.setFocus()
 
-    def say_saved(self, file: Path, *, done: bool) -> None:
-        words = self._words
-        text = (
-            words("Saved: {file}", file=file)
-            if done
-            else words("{file} cannot be written: is the disk full?", file=file)
-        )
-        self.said.say(text, Tone.DIM if done else Tone.LATE)
+    def say_saved(self, file: Path) -> None:
+        self._say(self._words("Saved: {file}", file=file), Tone.DIM, file.parent)
 
-    def titles(self) -> list[str]:
-        return [header.text() for header in self.headers]
+    def say_done(self, what: str) -> None:
+        self._say(what, Tone.DIM)
 
-    @property
-    def theme(self) -> Theme:
-        return self._theme
+    def say_trouble(self, why: str) -> None:
+        self._say(why, Tone.LATE)
+
+    def paper(self) -> Paper:
+        """What stands here now, to be drawn elsewhere."""
+        headers = tuple(header.text() for header in self.headers)
+        font, strong = QFont(self._theme.font(Role.BODY)), QFont(self._theme.font(Role.STRONG))
+        return Paper(self.shown, self.strips.legend(), headers, font, strong)
 
     def retranslate(self) -> None:
         words = self._words
@@ -89,6 +96,22 @@ class WhyPanel(SlidePanel):
         ):
             header.say(text)
         self.save.say(words("Save as PDF"))
+        self.print.say(words("Print …"))
+        self.open_folder.say(words("Open folder"))
+
+    def _say(self, text: str, tone: Tone, folder: Path | None = None) -> None:
+        """Stays until the panel is opened anew: the minute that passes takes nothing away."""
+        self._saved_in = folder
+        self.said.say(text, tone)
+        had_caret = self.open_folder.hasFocus()
+        self.open_folder.setVisible(folder is not None)
+        if had_caret and folder is None:
+            self.save.setFocus()
+
+    def _open_folder(self) -> None:
+        folder = self._saved_in
+        if folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._say(self._words("Nothing here can open {folder}.", folder=folder), Tone.LATE, folder)
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         while len(self._names) < len(facts):
@@ -133,8 +156,11 @@ class WhyPanel(SlidePanel):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(24), px(8), px(24), px(8))
+        row.setSpacing(px(8))
         row.addWidget(self.save)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.print)
+        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.open_folder)
         self.body.addLayout(tabs)
         self.body.addWidget(Scroll(content), 1)
         self.body.addWidget(foot)

@@ -49,7 +49,7 @@ class Step:
     """One reminder on the way of a clock: at ``percent`` of the target, or ``offset`` working time after due.
 
     A negative offset is before due; with ``percent`` None and offset 0 it is at due. ``to``: "assignee", "lead",
-    "watchers", "agent:<id>", "robot:<key>". ``ways``: "screen", "sound", "tray", "mail", "sms" (a robot is its own
+    "watchers", "agent:<id>", "robot:<name>". ``ways``: "screen", "sound", "tray", "mail", "sms" (a robot is its own
     way). ``id`` is unique in its policy and never used for another step. ``any_time``: also outside the receiver's
     working hours. ``is_urgent``: also while the agent talks.
     """

@@ -26,7 +26,7 @@ class PostState(Enum):
 class Post:
     """A reminder to one receiver by one way, waiting or sent: what the list shows and the sender works off.
 
-    ``way``: "screen", "mail", "sms" or "robot". ``to``: the agent's id, or the robot's key. ``moment``: when the step
+    ``way``: "screen", "mail", "sms" or "robot". ``to``: the agent's id, or the robot's name. ``moment``: when the step
     fell due; ``not_before``: when it may go; ``next_try``: when it is tried (again). ``sound`` and ``tray`` go with the
     screen. ``group`` is the letter it travelled in, when many were folded into one. ``is_repeat``: a try before may
     have arrived.

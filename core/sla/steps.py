@@ -80,7 +80,7 @@ def _of_clock(clock: Running) -> Iterator[DueStep]:
 
 
 def receivers(service: Service, step: Step, directory: Directory) -> tuple[str, ...]:
-    """Agents by id and robots as "robot:<key>", each once. A ticket that nobody has is told to the team's lead."""
+    """Agents by id and robots as "robot:<name>", each once. A ticket that nobody has is told to the team's lead."""
     lead = next((team.lead for team in directory.teams if team.id == service.team), None)
     found: dict[str, None] = {}
     for name in step.to:

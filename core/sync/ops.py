@@ -16,6 +16,7 @@ from core.tickets.commands import (
     AssignTicket,
     AttachCall,
     Command,
+    DeleteRecord,
     EditTicket,
     LinkNumber,
     MoveTicket,
@@ -24,6 +25,7 @@ from core.tickets.commands import (
     PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveDirectory,
     SaveEdition,
     SettlePromise,
     SnoozeReminder,
@@ -48,6 +50,8 @@ KINDS: Mapping[str, type[Command]] = {
     "note_reminders": NoteReminders,
     "snooze_reminder": SnoozeReminder,
     "save_edition": SaveEdition,
+    "save_directory": SaveDirectory,
+    "delete_record": DeleteRecord,
 }
 _KIND_OF = {command: kind for kind, command in KINDS.items()}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.customers.model import CustomerNumber
+from core.directory import Names
 from core.ids import CustomerId, TeamId
 from core.sla.policy import Book
 from core.sync.ops import Op, Unintelligible, command_of
@@ -17,6 +18,7 @@ from core.tickets.commands import (
     AssignTicket,
     AttachCall,
     Command,
+    DeleteRecord,
     EditTicket,
     LinkNumber,
     MoveTicket,
@@ -25,6 +27,7 @@ from core.tickets.commands import (
     PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveDirectory,
     SaveEdition,
     SettlePromise,
     SnoozeReminder,
@@ -146,6 +149,20 @@ def _save_edition(op: Op, command: SaveEdition, state: State) -> State:
     return replace(state, book=(state.book or Book()).with_edition(edition))
 
 
+def _save_directory(op: Op, command: SaveDirectory, state: State) -> State:
+    return replace(state, names=(state.names or Names()).with_entries(command.entries, op.stamp))
+
+
+def _delete_record(_op: Op, command: DeleteRecord, state: State) -> State:
+    """What is there goes; what is not there cannot be deleted."""
+    if command.kind == "ticket":
+        _ticket(state)
+        return replace(state, ticket=None)
+    if state.customer is None:
+        raise UnknownCustomer
+    return replace(state, customer=None)
+
+
 _PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
     OpenTicket: _open_ticket,
     EditTicket: _edit_ticket,
@@ -162,4 +179,6 @@ _PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
     NoteReminders: _note_reminders,
     SnoozeReminder: _snooze,
     SaveEdition: _save_edition,
+    SaveDirectory: _save_directory,
+    DeleteRecord: _delete_record,
 }

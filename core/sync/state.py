@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from core.calls.model import CallSnapshot, CallState, MediaState, Party
 from core.customers.model import Customer, CustomerNumber
+from core.directory import Names
 from core.errors import RuleViolation
 from core.ids import AgentId, CallId, CustomerId, TicketId
 from core.sla.policy import Book
 from core.tickets.commands import (
     AttachCall,
     Command,
+    DeleteRecord,
     LinkNumber,
     OpenTicket,
     RecordCall,
     SaveCustomer,
+    SaveDirectory,
     SaveEdition,
 )
 from core.tickets.text import LABEL, NAME, NOTE, NUMBER, NUMBERS, clean_line, clean_text, harmless_line
@@ -28,6 +33,13 @@ class UnknownCustomer(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__("This customer is not on this desk.")
+
+
+class NotDeletable(RuleViolation):
+    """Calls, service levels and names stay."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__('A record of the kind "{kind}" cannot be deleted.', kind=kind)
 
 
 class CustomerNameMissing(RuleViolation):
@@ -77,6 +89,7 @@ class State:
     customer: CustomerRecord | None = None
     replaced: tuple[Replaced, ...] = ()
     book: Book | None = None
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +100,35 @@ class Touched:
     call: CallId | None = None
     customer: CustomerId | None = None
     book: bool = False
+    names: bool = False
 
 
 def touched_by(command: Command) -> Touched:
     """``AddNote`` names a call without touching it; a ticket names its customer without touching them."""
-    if isinstance(command, RecordCall):
-        return Touched(call=command.call.id)
-    if isinstance(command, SaveCustomer):
-        return Touched(customer=command.customer.id)
-    if isinstance(command, LinkNumber):
-        return Touched(customer=command.customer)
-    if isinstance(command, SaveEdition):
-        return Touched(book=True)
+    for kind, touched in _TOUCHED:
+        if isinstance(command, kind):
+            return touched(command)
     if isinstance(command, OpenTicket | AttachCall) and command.call is not None:
         return Touched(command.ticket, command.call.id)
-    return Touched(command.ticket)
+    return Touched(command.ticket)  # type: ignore[union-attr] # every other command is about a ticket
+
+
+def _deleted(command: DeleteRecord) -> Touched:
+    if command.kind == "ticket":
+        return Touched(TicketId(command.record))
+    if command.kind == "customer":
+        return Touched(customer=CustomerId(command.record))
+    raise NotDeletable(command.kind)
+
+
+_TOUCHED: tuple[tuple[type[Command], Callable[[Any], Touched]], ...] = (
+    (RecordCall, lambda command: Touched(call=command.call.id)),
+    (SaveCustomer, lambda command: Touched(customer=command.customer.id)),
+    (LinkNumber, lambda command: Touched(customer=command.customer)),
+    (SaveEdition, lambda _: Touched(book=True)),
+    (SaveDirectory, lambda _: Touched(names=True)),
+    (DeleteRecord, _deleted),
+)
 
 
 def lasting(call: CallSnapshot) -> CallSnapshot:

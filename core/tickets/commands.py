@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from core.calls.model import CallSnapshot
 from core.customers.model import Customer
+from core.directory import NameEntry
 from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, PromiseId, TeamId, TicketId
 from core.sla.policy import Edition
 from core.tickets.model import Status, Waiting
@@ -181,6 +182,23 @@ class SaveEdition:
     edition: Edition
 
 
+@dataclass(frozen=True, slots=True)
+class SaveDirectory:
+    """Set or take away people, teams and categories; only what is named changes."""
+
+    stamp: Stamp
+    entries: tuple[NameEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRecord:
+    """Delete a ticket or a customer (``kind``) for good: no later change brings it back."""
+
+    stamp: Stamp
+    kind: str
+    record: str
+
+
 Command = (
     OpenTicket
     | EditTicket
@@ -197,4 +215,6 @@ Command = (
     | NoteReminders
     | SnoozeReminder
     | SaveEdition
+    | SaveDirectory
+    | DeleteRecord
 )

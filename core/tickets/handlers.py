@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from core.customers.model import Customer
 from core.events import (
     CallRecorded,
     CustomerChanged,
+    DirectoryChanged,
     Event,
+    RecordDeleted,
     ServiceLevelsChanged,
     TicketChanged,
     TicketOpened,
 )
-from core.ids import CustomerId, OpId, new_id
-from core.sync.ops import Birth, Op, command_of, op_from
-from core.sync.perform import perform
+from core.ids import CustomerId
 from core.sync.plain import Json
-from core.sync.state import State, lasting, tidy, touched_by
+from core.sync.state import lasting, tidy
+from core.tickets.carrying import Step, carry_out
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
     Command,
+    DeleteRecord,
     EditTicket,
     LinkNumber,
     MoveTicket,
@@ -33,6 +34,7 @@ from core.tickets.commands import (
     PromiseCallBack,
     RecordCall,
     SaveCustomer,
+    SaveDirectory,
     SaveEdition,
     SettlePromise,
     SnoozeReminder,
@@ -56,18 +58,6 @@ TicketChange = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What a command did: nothing is written, and nothing reported, when nothing changed."""
-
-    before: State
-    after: State
-
-    @property
-    def changed(self) -> bool:
-        return replace(self.after, replaced=()) != self.before or bool(self.after.replaced)
-
-
 def handle(command: Command, uow: UnitOfWork) -> list[Event]:
     """The one door: every command to its handler."""
     return HANDLERS[type(command)](command, uow)
@@ -84,62 +74,79 @@ def open_ticket(command: OpenTicket, uow: UnitOfWork) -> list[Event]:
                 "number": uow.next_number((stamp.at + stamp.offset).year),
                 "team": uow.team_of(stamp.agent),
             }
-        step = _carry_out(command, uow, extra)
+        step = carry_out(command, uow, extra)
     ticket = _ticket(step)
     call = command.call.id if command.call else None
     return [TicketOpened(command.stamp.at, command.ticket, ticket.number, call), *_call_events(command, step)]
 
 
 def edit_ticket(command: EditTicket, uow: UnitOfWork) -> list[Event]:
+    """What stands there already is nobody's intent."""
     fields = cleaned(command.fields)
     with uow:
         if "customer" in fields:
             fields = {**_terms_of(command.fields["customer"], uow), **fields}
-        step = _carry_out(replace(command, fields=fields), uow)
+        ticket = uow.ticket(command.ticket)
+        if ticket is not None:
+            fields = {name: value for name, value in fields.items() if getattr(ticket, name) != value}
+        step = carry_out(replace(command, fields=fields), uow)
     return _ticket_events(command, step)
 
 
 def change_ticket(command: TicketChange, uow: UnitOfWork) -> list[Event]:
     """What needs nothing beside the command: moved, assigned, promised, watched, reminded, put off."""
     with uow:
-        step = _carry_out(command, uow)
+        step = carry_out(command, uow)
     return _ticket_events(command, step)
 
 
 def add_note(command: AddNote, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(replace(command, text=clean_text(command.text, "note", NOTE)), uow)
+        step = carry_out(replace(command, text=clean_text(command.text, "note", NOTE)), uow)
     return _ticket_events(command, step)
 
 
 def attach_call(command: AttachCall, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(replace(command, call=lasting(command.call)), uow)
+        step = carry_out(replace(command, call=lasting(command.call)), uow)
     return [*_ticket_events(command, step), *_call_events(command, step)]
 
 
 def record_call(command: RecordCall, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(replace(command, call=lasting(command.call)), uow)
+        step = carry_out(replace(command, call=lasting(command.call)), uow)
     return _call_events(command, step)
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(replace(command, customer=tidy(command.customer)), uow)
+        step = carry_out(replace(command, customer=tidy(command.customer)), uow)
     return _customer_events(command, step)
 
 
 def link_number(command: LinkNumber, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(command, uow)
+        step = carry_out(command, uow)
     return _customer_events(command, step)
 
 
 def save_edition(command: SaveEdition, uow: UnitOfWork) -> list[Event]:
     with uow:
-        step = _carry_out(command, uow)
+        step = carry_out(command, uow)
     return [ServiceLevelsChanged(command.stamp.at)] if step.changed else []
+
+
+def save_directory(command: SaveDirectory, uow: UnitOfWork) -> list[Event]:
+    with uow:
+        step = carry_out(command, uow)
+    return [DirectoryChanged(command.stamp.at)] if step.changed else []
+
+
+def delete_record(command: DeleteRecord, uow: UnitOfWork) -> list[Event]:
+    with uow:
+        step = carry_out(command, uow)
+    gone = step.before.ticket
+    return [RecordDeleted(command.stamp.at, command.kind, command.record, gone.number if gone else "")]
 
 
 def _with_terms_at_birth(command: OpenTicket, uow: UnitOfWork) -> OpenTicket:
@@ -159,53 +166,13 @@ def _terms_of(customer: object, uow: UnitOfWork) -> dict[str, object]:
     return {"level": record.customer.level, "contract": record.customer.contract}
 
 
-def _carry_out(command: Command, uow: UnitOfWork, extra: Mapping[str, Json] | None = None) -> _Step:
-    """Make the operation, perform it on what is there, store both, commit."""
-    before = load(command, uow)
-    birth = Birth(OpId(new_id()), uow.next_stamp(command.stamp), _base_version(command, before), extra or {})
-    op = op_from(command, birth)
-    step = _Step(before, perform(op, before))
-    if step.changed:
-        uow.store(op, before, step.after)
-        uow.commit()
-    return step
-
-
-def replay(op: Op, uow: UnitOfWork) -> None:
-    """Perform an operation that was made elsewhere or before, on what is here."""
-    with uow:
-        before = load(command_of(op), uow)
-        uow.store(op, before, perform(op, before))
-        uow.commit()
-
-
-def load(command: Command, uow: UnitOfWork) -> State:
-    touched = touched_by(command)
-    return State(
-        uow.ticket(touched.ticket) if touched.ticket else None,
-        uow.call(touched.call) if touched.call else None,
-        uow.customer(touched.customer) if touched.customer else None,
-        book=uow.book() if touched.book else None,
-    )
-
-
-def _base_version(command: Command, before: State) -> int:
-    """What the person had before them: a customer's card says so itself, a ticket is edited as it stands."""
-    if isinstance(command, SaveCustomer):
-        return command.customer.version
-    record: Ticket | Customer | None = before.ticket or (
-        before.customer.customer if before.customer else None
-    )
-    return record.version if record else 0
-
-
-def _ticket(step: _Step) -> Ticket:
+def _ticket(step: Step) -> Ticket:
     if step.after.ticket is None:
         raise AssertionError("a ticket command leaves a ticket")
     return step.after.ticket
 
 
-def _ticket_events(command: Command, step: _Step) -> list[Event]:
+def _ticket_events(command: Command, step: Step) -> list[Event]:
     before, after = step.before.ticket, _ticket(step)
     if before is None or before == after:
         return []
@@ -214,12 +181,12 @@ def _ticket_events(command: Command, step: _Step) -> list[Event]:
     return [TicketChanged(command.stamp.at, after.id, after.number, tuple(names), command.stamp.agent)]
 
 
-def _call_events(command: Command, step: _Step) -> list[Event]:
+def _call_events(command: Command, step: Step) -> list[Event]:
     call = step.after.call
     return [CallRecorded(command.stamp.at, call.facts.id)] if call and call != step.before.call else []
 
 
-def _customer_events(command: Command, step: _Step) -> list[Event]:
+def _customer_events(command: Command, step: Step) -> list[Event]:
     record = step.after.customer
     changed = record is not None and record != step.before.customer
     return [CustomerChanged(command.stamp.at, record.customer.id)] if record and changed else []
@@ -241,4 +208,6 @@ HANDLERS: Mapping[type[Command], Callable[[Any, UnitOfWork], list[Event]]] = {
     NoteReminders: change_ticket,
     SnoozeReminder: change_ticket,
     SaveEdition: save_edition,
+    SaveDirectory: save_directory,
+    DeleteRecord: delete_record,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol, Self
 
+from core.directory import Names
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.sla.policy import Book
 from core.sync.ops import Op
@@ -25,6 +26,10 @@ class UnitOfWork(Protocol):
     def customer(self, customer: CustomerId) -> CustomerRecord | None: ...
     def book(self) -> Book:
         """Every edition of calendars and policies."""
+        ...
+
+    def names(self) -> Names:
+        """The directory with its past."""
         ...
 
     def team_of(self, agent: AgentId) -> TeamId | None:

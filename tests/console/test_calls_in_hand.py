@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from console.viewmodels.customers import CustomerForm
 from console.viewmodels.words import Tone
 from core.agents.state import AgentState
 from core.calls.model import CallState, EndReason, Party
@@ -52,17 +53,52 @@ def test_an_unknown_caller_is_said_to_be_unknown_and_can_be_made_a_customer(rig:
     assert rig.view.last("show_calls").calls[0].name == "Unknown caller"
     assert rig.view.last("show_customer").empty == "Nobody known has this number."
     rig.customers.ask_new()
-    assert rig.view.last("show_new_customer").number == "138 1234 5678"
-    rig.customers.enter_new("王芳", "", "138 1234 5678")
+    assert rig.view.last("show_form").number == "138 1234 5678"
+    rig.customers.enter(CustomerForm("王芳", "", "138 1234 5678"))
     rig.lane.settle()
     assert rig.view.last("show_calls").calls[0].name == "王芳"
     assert rig.phone.book.calls[0].customer is not None
 
 
+def test_level_and_contract_are_typed_shown_and_lead_to_the_ticket(rig: Rig) -> None:
+    rig.rings("13812345678")
+    rig.customers.enter(CustomerForm("王芳", "", "138 1234 5678", "gold", "HX-2026"))
+    rig.lane.settle()
+    assert ("Contract", "HX-2026") in rig.view.last("show_customer").facts
+    made = rig.make()
+    ticket = rig.desk.shelf.tickets[made]
+    assert (ticket.level, ticket.contract) == ("gold", "HX-2026")
+
+
+def test_what_is_known_of_a_customer_is_changed_and_the_numbers_stay(rig: Rig) -> None:
+    known = rig.know("王芳", "138 1234 5678", company="华信")
+    rig.rings("13812345678")
+    rig.customers.ask_change()
+    form = rig.view.last("show_form")
+    assert (form.name, form.company, form.is_change) == ("王芳", "华信", True)
+    rig.customers.enter(replace(form, contract="HX-2026", level="gold"))
+    rig.lane.settle()
+    kept = rig.desk.shelf.customers[known].customer
+    assert (kept.company, kept.level, kept.contract) == ("华信", "gold", "HX-2026")
+    assert [one.written for one in kept.numbers] == ["138 1234 5678"]
+    assert len(rig.desk.shelf.customers) == 1
+    assert ("Contract", "HX-2026") in rig.view.last("show_customer").facts
+
+
+def test_a_change_that_is_refused_keeps_what_was_typed(rig: Rig) -> None:
+    rig.know("王芳", "138 1234 5678")
+    rig.rings("13812345678")
+    rig.customers.ask_change()
+    rig.customers.enter(replace(rig.view.last("show_form"), contract="x" * 5000))
+    rig.lane.settle()
+    shown = rig.view.last("show_form")
+    assert (len(shown.contract), bool(shown.problem), shown.is_change) == (5000, True, True)
+
+
 def test_a_nameless_new_customer_is_refused_in_the_form(rig: Rig) -> None:
     rig.rings()
-    rig.customers.enter_new(" ", "", "138 1234 5678")
-    assert rig.view.last("show_new_customer").problem == "A customer needs a name or a company."
+    rig.customers.enter(CustomerForm("", "", "138 1234 5678"))
+    assert rig.view.last("show_form").problem == "A customer needs a name or a company."
     assert rig.desk.shelf.customers == {}
 
 

@@ -188,6 +188,9 @@ class OptionTexts:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
 
+    def is_locked(self, name: str) -> bool:
+        return False
+
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
 
@@ -213,7 +216,9 @@ class Passphrases:
 @pytest.fixture
 def settings(rig: Rig) -> tuple[SettingsPresenter, OptionTexts, View]:
     options, view = OptionTexts(), View()
-    presenter = SettingsPresenter(rig.words, options, Passphrases(), rig.phone, lambda _: None, view)
+    presenter = SettingsPresenter(
+        rig.words, options, Passphrases(), rig.phone, lambda _: None, lambda *_: None, view
+    )
     presenter.open()
     return presenter, options, view
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from core.customers.identity import NumberRules
 from core.customers.numbers import identify
+from core.directory import Names, directory_of, names_of
 from core.errors import Trouble
 from core.events import Event
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
@@ -44,6 +45,7 @@ class Shelf:
         self.missed_seen: datetime | None = None
         self.settings: dict[str, str] = {}
         self.book = Book()
+        self.names: Names | None = None
         self.posts: dict[str, Post] = {}
 
 
@@ -93,7 +95,7 @@ class FakeDesk:
         self.shelf.settings[key] = value
 
     def save_directory(self, names: Directory) -> None:
-        self.shelf.directory = names
+        self.shelf.directory, self.shelf.names = names, None
 
     def close(self) -> None:
         self.is_closed = True
@@ -132,6 +134,9 @@ class DictUnitOfWork:
     def book(self) -> Book:
         return self._shelf.book
 
+    def names(self) -> Names:
+        return self._shelf.names or names_of(self._shelf.directory)
+
     def team_of(self, agent: AgentId) -> TeamId | None:
         return next(
             (one.teams[0] for one in self._shelf.directory.people if one.id == agent and one.teams), None
@@ -162,6 +167,14 @@ class DictUnitOfWork:
             shelf.calls[after.call.facts.id] = after.call
         if after.book is not None:
             shelf.book = after.book
+        if after.names is not None:
+            shelf.names, shelf.directory = after.names, directory_of(after.names)
+        if before.ticket and not after.ticket:
+            del shelf.tickets[before.ticket.id]
+            shelf.drafts.pop(before.ticket.id, None)
+        if before.customer and not after.customer:
+            shelf.numbers.remove(before.customer.customer.id)
+            del shelf.customers[before.customer.customer.id]
         if after.customer:
             shelf.customers[after.customer.customer.id] = after.customer
             shelf.numbers.put(after.customer.customer)

@@ -14,8 +14,8 @@ from console.reminders.firing import Round
 from core.ids import TicketId
 from core.sla.policy import Act, ActKind, Step, TargetKind
 from core.sla.posts import PostList
+from core.tickets.carrying import replay
 from core.tickets.commands import SaveEdition
-from core.tickets.handlers import replay
 from core.tickets.model import Priority, Urgency
 from storage import oplog
 from storage.desk import SqlDesk, create_desk, open_desk

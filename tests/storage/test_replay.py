@@ -13,8 +13,8 @@ from sqlalchemy import Table, select
 
 from core.errors import RuleViolation
 from core.ids import OpId
+from core.tickets.carrying import replay
 from core.tickets.commands import Command
-from core.tickets.handlers import replay
 from core.tickets.model import Status
 from storage import bookkeeping, oplog, tables
 from storage.database import Database

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.viewmodels.customers import NewCustomerForm
+from console.viewmodels.customers import CustomerForm
 from console.views.desk_window import DeskWindow
 from console.views.gallery_samples import Samples
 from console.views.gallery_states import FirstScreens
@@ -73,7 +73,7 @@ def test_tab_goes_through_the_ticket_as_one_reads_it(window: DeskWindow) -> None
     choices = fields.choices
     assert tab_way(fields.subject, ticket.attach) == [
         fields.subject, choices["category"], choices["impact"], choices["urgency"], fields.description,
-        choices["kind"], choices["assignee"], choices["team"], ticket.timeline.field,
+        choices["kind"], choices["assignee"], choices["team"], fields.queue, ticket.timeline.field,
         ticket.timeline.told, ticket.save, *(b for b in ticket.move_buttons if b.isVisible()), ticket.promise,
         ticket.attach,
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def test_small_forms_are_gone_through_in_order(window: DeskWindow, form: str) ->
     if form == "unlock":
         window.show_screen("unlock")
     else:
-        window.desk.customer.show_new_customer(NewCustomerForm())
+        window.desk.customer.show_form(CustomerForm())
     fields = FORMS[form](window)
     assert tab_way(fields[0], fields[-1], most=len(fields)) == fields
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.viewmodels.customers import CustomerColumn, CustomerView, NewCustomerForm
+from console.viewmodels.customers import CustomerColumn, CustomerForm, CustomerView
 from console.views.customer_column import CustomerColumnView
 from console.views.desk_window import DeskWindow
 from console.views.gallery_samples import Samples
@@ -70,7 +72,7 @@ def test_the_column_without_anybody_says_what_it_would_hold(customers: CustomerC
 
 
 def test_a_new_customer_is_typed_and_kept(customers: CustomerColumnView, qtbot: QtBot) -> None:
-    customers.show_new_customer(NewCustomerForm(number="138 1234 5678"))
+    customers.show_form(CustomerForm(number="138 1234 5678"))
     form = customers.form
     assert form.name.hasFocus()
     QTest.keyClicks(form.name, "Grace Li")
@@ -78,15 +80,38 @@ def test_a_new_customer_is_typed_and_kept(customers: CustomerColumnView, qtbot: 
     assert form.company.hasFocus()
     QTest.keyClicks(form.company, "Huaxin")
     QTest.keyClick(form.company, Qt.Key.Key_Return)
+    QTest.keyClick(form.number, Qt.Key.Key_Return)
+    QTest.keyClicks(form.level, "gold")
+    QTest.keyClick(form.level, Qt.Key.Key_Return)
+    QTest.keyClicks(form.contract, "HX-2026")
     with qtbot.waitSignal(customers.customer_entered) as entered:
-        QTest.keyClick(form.number, Qt.Key.Key_Return)
-    assert entered.args == ["Grace Li", "Huaxin", "138 1234 5678"]
+        QTest.keyClick(form.contract, Qt.Key.Key_Return)
+    assert entered.args == [CustomerForm("Grace Li", "Huaxin", "138 1234 5678", "gold", "HX-2026")]
+
+
+def test_a_known_customer_is_changed_without_its_numbers(
+    customers: CustomerColumnView, samples: Samples, qtbot: QtBot
+) -> None:
+    customers.show_customer(replace(samples.customer(), can_change=True))
+    with qtbot.waitSignal(customers.change_clicked):
+        QTest.mouseClick(customers.change, LEFT)
+    customers.show_form(CustomerForm("王芳", "华信", level="gold", is_change=True))
+    form = customers.form
+    assert not form.number.isVisible()
+    assert not customers.change.isVisible()
+    QTest.keyClick(form.company, Qt.Key.Key_Return)
+    assert form.level.hasFocus()
+    with qtbot.waitSignal(customers.customer_entered) as entered:
+        QTest.mouseClick(form.keep, LEFT)
+    assert entered.args == [CustomerForm("王芳", "华信", level="gold", is_change=True)]
+    customers.hide_form()
+    assert customers.change.isVisible()
 
 
 def test_a_refused_form_keeps_what_was_typed(customers: CustomerColumnView, qtbot: QtBot) -> None:
-    customers.show_new_customer(NewCustomerForm())
+    customers.show_form(CustomerForm())
     QTest.keyClicks(customers.form.name, "Grace")
-    customers.show_new_customer(NewCustomerForm(problem="A customer needs a number."))
+    customers.show_form(CustomerForm(problem="A customer needs a number."))
     assert customers.form.name.text() == "Grace"
     assert customers.form.problem.isVisible()
 
@@ -94,11 +119,11 @@ def test_a_refused_form_keeps_what_was_typed(customers: CustomerColumnView, qtbo
 def test_the_form_stays_open_while_the_column_changes(
     customers: CustomerColumnView, samples: Samples
 ) -> None:
-    customers.show_new_customer(NewCustomerForm())
+    customers.show_form(CustomerForm())
     customers.show_customer(samples.customer(ambiguous=True))
     customers.show_customer(CustomerColumn(empty="Nobody."))
     assert customers.form.isVisible()
-    customers.hide_new_customer()
+    customers.hide_form()
     assert not customers.form.isVisible()
 
 

@@ -173,6 +173,15 @@ def test_a_passphrase_that_was_taken_leaves_its_field_though_the_caret_is_there(
     assert control.text() == ""
 
 
+def test_tab_goes_past_what_is_only_read(window: DeskWindow) -> None:
+    panel = window.desk.settings
+    fields = (Field("none", "", FieldKind.FACT, "No robot yet."), Field("add", "", FieldKind.BUTTON, "Add"))
+    panel.show_settings(SettingsForm((Page("robots", "Robots", fields=fields),), "robots", "Save"))
+    panel.pages.setFocus()
+    QTest.keyClick(panel.pages, Qt.Key.Key_Tab)
+    assert panel.form.rows["add"].control.hasFocus()
+
+
 def test_a_field_of_another_page_changes_nothing(window: DeskWindow) -> None:
     window.desk.settings.show_settings(FORM)
     window.desk.settings.show_field("sound", Field("user", "x", FieldKind.TEXT, "y"))

@@ -18,8 +18,9 @@ from core.sync.ops import KINDS, Birth, Op, Unintelligible, command_of, from_wir
 from core.sync.perform import perform
 from core.sync.plain import Json
 from core.sync.state import State
+from core.tickets.carrying import replay
 from core.tickets.commands import Command, EditTicket
-from core.tickets.handlers import handle, replay
+from core.tickets.handlers import handle
 from core.tickets.model import Urgency
 from tests.core.sync.commands import commands
 from tests.fakes.desk import DictUnitOfWork, FakeDesk

@@ -14,8 +14,9 @@ from core.sync.clock import stamp_after
 from core.sync.ops import Op, command_of
 from core.sync.perform import perform
 from core.sync.state import State, touched_by
+from core.tickets.carrying import replay
 from core.tickets.commands import Command
-from core.tickets.handlers import HANDLERS, replay
+from core.tickets.handlers import HANDLERS
 from tests.core.sync.commands import commands
 from tests.fakes.desk import DictUnitOfWork, FakeDesk, Shelf
 from tests.storage.making import DESK, NAMES

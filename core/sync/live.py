@@ -1,0 +1,63 @@
+"""What passes between desks and is never kept: "there is news", who is ready, who looks at which ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.agents.state import AgentState, Reason
+from core.ids import AgentId, TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class MyState:
+    """An agent's own state, as their desk says it."""
+
+    state: AgentState
+    since: datetime
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyTicket:
+    """The ticket on the agent's screen, "" for none."""
+
+    ticket: TicketId
+    is_typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FromDesk:
+    """One message of a desk: one of the two."""
+
+    state: MyState | None = None
+    ticket: MyTicket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNow:
+    """Somebody's state. Team-mates are told no more than that; since when and why is for those who lead."""
+
+    person: AgentId
+    state: AgentState
+    since: datetime | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtTicket:
+    """Somebody who has the same ticket on screen; ``is_there`` False: not any more."""
+
+    person: AgentId
+    ticket: TicketId
+    is_there: bool
+    is_typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One message to a desk. ``head``: there are operations up to this position; None: nothing new of that kind."""
+
+    head: int | None = None
+    agents: tuple[AgentNow, ...] = ()
+    tickets: tuple[AtTicket, ...] = ()

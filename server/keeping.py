@@ -1,0 +1,157 @@
+"""Backup, restore, rotation: what IT does so that the server outlives its machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from secrets import token_bytes
+
+from core.audit import AuditKind, AuditNote
+from core.errors import EnvironmentFault
+from core.trust import Account, DeskState, EnrolledDesk
+from server.compose import Opened, SystemClock, assemble, open_store
+from server.folder import NEW, Folder, ServerKeys, finish_rotation, write_keys
+from server.people import CONSOLE
+from server.settings import ServerSettings
+from storage.faults import of_the_system
+from storage.keys import DatabaseKey, sync_folder
+from storage.ledger.copies import check_copy, copy_to, embedded
+from storage.ledger.ledger import new_epoch
+
+_FILES = ("server.toml", "authority.pem", "authority.key", "server.pem")
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Who was sent away: a backup that is older than that must not let them in again."""
+
+    desks: tuple[EnrolledDesk, ...] = ()
+    people: tuple[Account, ...] = ()
+
+
+class BackupDamaged(EnvironmentFault):
+    """It was not put back."""
+
+    def __init__(self, what: Iterable[str]) -> None:
+        super().__init__(
+            "This backup is damaged ({what}). Nothing was changed. Take an older one.", what=", ".join(what)
+        )
+
+
+def back_up(one: Opened, to: Path | None) -> Path:
+    """A folder that ``restore`` takes: database, certificates, attachments; not the key file."""
+    store, now = embedded(one.store), one.clock.now()
+    place = to or one.folder.backups / f"{now:%Y-%m-%dT%H-%M-%S}"
+    try:
+        place.mkdir(mode=0o700, parents=True)
+        for name in _FILES:
+            shutil.copy2(one.folder.path / name, place / name)
+        _link_blobs(one.folder.blobs, place / "blobs")
+    except FileExistsError as why:
+        raise EnvironmentFault(
+            "{folder} is there already. A backup goes into a folder of its own.", folder=place
+        ) from why
+    except OSError as why:
+        raise of_the_system(why, place.parent) from why
+    one.trust.log.note(AuditNote(now, AuditKind.BACKED_UP, CONSOLE))
+    copy_to(store, place / "ledger.db", one.keys.database)
+    head = one.trust.log.head()
+    facts = {"at": now.isoformat(), "position": one.ledger.head(), "audit": head.number, "link": head.link}
+    (place / "backup.json").write_text(json.dumps(facts, indent=1), encoding="ascii")
+    return place
+
+
+def restore(folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: Path, out: Out) -> Path:
+    """The backup's database takes the place of the one that is there, which stays beside it.
+
+    Who was ``out`` before stays out. The new epoch tells every desk to compare everything and to send again what the
+    backup does not know. With PostgreSQL its own tools put the data back, and only the epoch is made here.
+    """
+    aside = folder.database.with_name(f"ledger.db.before-{datetime.now():%Y-%m-%dT%H-%M-%S}")  # noqa: DTZ005 - a file's name
+    if not settings.database:
+        damaged = check_copy(backup, keys.database)
+        if damaged:
+            raise BackupDamaged(damaged)
+        _put_in_place(folder, backup, aside)
+    restored = assemble(folder, settings, keys, open_store(folder, settings, keys), SystemClock())
+    try:
+        epoch = new_epoch(restored.store)
+        restored.trust.log.note(
+            AuditNote(restored.clock.now(), AuditKind.SERVER_RESTORED, CONSOLE, "", epoch)
+        )
+        _keep_out(restored, out)
+    finally:
+        restored.ledger.close()
+    return aside
+
+
+def _put_in_place(folder: Folder, backup: Path, aside: Path) -> None:
+    try:
+        for end in ("", "-wal", "-shm"):
+            old = folder.database.with_name(folder.database.name + end)
+            if old.exists():
+                old.rename(aside.with_name(aside.name + end))
+        fresh = folder.database.with_name("ledger.db.restored")
+        shutil.copyfile(backup / "ledger.db", fresh)
+        fresh.chmod(0o600)
+        fresh.rename(folder.database)
+        _link_blobs(backup / "blobs", folder.blobs)
+        sync_folder(folder.path)
+    except OSError as why:
+        raise of_the_system(why, folder.path) from why
+
+
+def _keep_out(restored: Opened, out: Out) -> None:
+    now, trust = restored.clock.now(), restored.trust
+    known = {desk.id: desk for desk in trust.desks.all()}
+    for desk in out.desks:
+        if desk.id in known and known[desk.id].state is DeskState.ENROLLED:
+            note = AuditNote(now, AuditKind.DESK_REVOKED, CONSOLE, "", desk.id)
+            trust.desks.put_out(desk.id, desk.state, note)
+    for account in out.people:
+        if trust.accounts.of(account.person):
+            note = AuditNote(now, AuditKind.PERSON_LOCKED, CONSOLE, "", account.person)
+            trust.accounts.set_locked(account.person, note, is_locked=True)
+
+
+def who_is_out(one: Opened) -> Out:
+    desks = tuple(desk for desk in one.trust.desks.all() if desk.state is not DeskState.ENROLLED)
+    return Out(desks, tuple(account for account in one.trust.accounts.all() if account.is_locked))
+
+
+def rotate_database_key(one: Opened) -> None:
+    """A copy under the new key takes the place of the database; a crash at any point leaves a pair that fits."""
+    store, folder = embedded(one.store), one.folder
+    path = folder.keys_file(one.settings)
+    keys = replace(one.keys, database=DatabaseKey(token_bytes(32), token_bytes(16)))
+    one.trust.log.note(
+        AuditNote(one.clock.now(), AuditKind.KEYS_ROTATED, CONSOLE, "", "", {"what": "database"})
+    )
+    fresh = folder.database.with_name(folder.database.name + NEW)
+    copy_to(store, fresh, keys.database)
+    write_keys(path.with_name(path.name + NEW), keys)
+    one.ledger.close()
+    try:
+        fresh.replace(folder.database)
+        sync_folder(folder.path)
+    except OSError as why:
+        raise of_the_system(why, folder.path) from why
+    finish_rotation(folder, path)
+
+
+def _link_blobs(source: Path, target: Path) -> None:
+    """They never change: a second name costs nothing; on another disk they are copied."""
+    for blob in source.glob("??/*") if source.is_dir() else ():
+        place = target / blob.parent.name / blob.name
+        if blob.suffix == ".part" or place.exists():
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.link(blob, place)
+        except OSError:
+            shutil.copy2(blob, place)

@@ -1,0 +1,180 @@
+"""The open line to every desk: "there is news", and who is how and where. A desk that is out loses it in seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from threading import Event, Thread
+
+from anyio.to_thread import run_sync
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from core.errors import EnvironmentFault, RuleViolation
+from core.ids import DeskId
+from core.sync.live import FromDesk, MyTicket
+from core.sync.messages import from_message, to_message
+from core.sync.records import ticket_ref
+from core.trust import Turned
+from server.answers import json_bytes
+from server.bodies import parsed
+from server.doors import token_of
+from server.peer import PEER
+from server.refusals import TurnedAway
+from server.room import Room
+from server.seats import NOBODYS, Seat, Seats
+
+LONGEST_MESSAGE = 4_096
+CLOSED = 4_000  # the word that says why is the reason
+_LOOK_EVERY = 2.0  # seconds between looks at who may not be connected any more
+_TOUCH_EVERY = timedelta(minutes=1)
+_WAIT = 1.0
+_MOST_MESSAGES, _WITHIN = 40, 10.0  # typing and pauses: no honest desk says more
+_log = logging.getLogger(__name__)
+
+
+class Live:
+    """One thread waits for the ledger; everything else happens on the event loop."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._seats = Seats()
+        self._head = 0
+        self._stop = Event()
+        self._thread: Thread | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self._touched = room.clock.now()
+
+    async def start(self) -> None:
+        self._head = await run_sync(self._room.ledger.head)
+        loop = asyncio.get_running_loop()
+        self._thread = Thread(target=self._wait, args=(loop, self._head), name="news", daemon=True)
+        self._thread.start()
+        self._watch = asyncio.create_task(self._look())
+
+    async def stop(self) -> None:
+        self._stop.set()
+        if self._watch:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+        for seat in self._seats:
+            seat.close(Turned.LATER.value)
+        if self._thread:
+            await run_sync(self._thread.join)
+
+    async def connected(self, socket: WebSocket) -> None:
+        """From the opening of a line to its end."""
+        await socket.accept()
+        try:
+            seat = await run_sync(self._seat_of, socket)
+        except TurnedAway as why:
+            await socket.close(CLOSED, why.word.value)
+            return
+        except EnvironmentFault:
+            await socket.close(CLOSED, Turned.LATER.value)
+            return
+        self._seats.sit(seat, self._head)
+        self._room.figures.sockets.set(len(self._seats))
+        talking = asyncio.create_task(self._talk(socket, seat))
+        try:
+            await self._listen(socket, seat)
+        finally:
+            self._seats.leave(seat)
+            self._room.figures.sockets.set(len(self._seats))
+            seat.close("")
+            talking.cancel()
+            with suppress(asyncio.CancelledError):
+                await talking
+
+    def _seat_of(self, socket: WebSocket) -> Seat:
+        serial = str(socket.scope.get(PEER, ""))
+        signed = self._room.gate.enter(serial, token_of(socket.headers.get("authorization", "")))
+        return Seat(signed, self._room.who(signed))
+
+    async def _talk(self, socket: WebSocket, seat: Seat) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):  # starlette's word for a line that closed meanwhile
+            while socket.application_state is WebSocketState.CONNECTED:
+                await seat.wake.wait()
+                if seat.close_with:
+                    await socket.close(CLOSED, seat.close_with)
+                    return
+                if news := seat.taken():
+                    await socket.send_text(json_bytes(to_message(news)).decode())
+
+    async def _listen(self, socket: WebSocket, seat: Seat) -> None:
+        heard: deque[float] = deque(maxlen=_MOST_MESSAGES)
+        loop = asyncio.get_running_loop()
+        with suppress(WebSocketDisconnect, RuntimeError):
+            while True:
+                text = await socket.receive_text()
+                if len(heard) == _MOST_MESSAGES and loop.time() - heard[0] < _WITHIN:
+                    seat.close(Turned.WAIT.value)
+                heard.append(loop.time())
+                try:
+                    await self._heard(seat, text)
+                except (RuleViolation, KeyError):
+                    seat.close(Turned.MISSHAPEN.value)
+
+    async def _heard(self, seat: Seat, text: str) -> None:
+        message = from_message(FromDesk, parsed(text.encode()))
+        if message.state:
+            self._seats.become(seat, message.state)
+        if message.ticket:
+            may = message.ticket.ticket == NOBODYS or await run_sync(
+                partial(self._may_see, seat, message.ticket)
+            )
+            self._seats.look_at(seat, message.ticket if may else MyTicket(NOBODYS))
+
+    def _may_see(self, seat: Seat, ticket: MyTicket) -> bool:
+        audience = self._room.glance.audience(ticket_ref(ticket.ticket))
+        return bool(audience) and seat.who.sees(audience)
+
+    def _wait(self, loop: asyncio.AbstractEventLoop, head: int) -> None:
+        """On its own thread."""
+        while not self._stop.is_set():
+            try:
+                now = self._room.ledger.wait_for_news(head, _WAIT)
+            except EnvironmentFault:
+                _log.warning("the ledger does not answer; desks hear of news when it does")
+                self._stop.wait(_WAIT)
+                continue
+            if now > head:
+                head = now
+                with suppress(RuntimeError):  # the loop has ended
+                    loop.call_soon_threadsafe(self._news, now)
+
+    def _news(self, head: int) -> None:
+        self._head = head
+        self._room.figures.head.set(head)
+        self._seats.news(head)
+
+    async def _look(self) -> None:
+        """Revoked desks, ended sessions, changed roles: whoever is no longer what they were is sent away."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            if not len(self._seats):
+                continue
+            try:
+                connected = {seat.signed.digest for seat in self._seats}
+                out, living = await run_sync(self._who_is_out, connected)
+            except EnvironmentFault:
+                continue
+            for seat in self._seats:
+                if seat.signed.desk in out:
+                    seat.close(Turned.REVOKED.value)
+                elif seat.signed.digest not in living:
+                    seat.close(Turned.SESSION.value)
+
+    def _who_is_out(self, connected: AbstractSet[str]) -> tuple[frozenset[DeskId], frozenset[str]]:
+        now, settings = self._room.clock.now(), self._room.settings
+        trust = self._room.trust
+        if now - self._touched > _TOUCH_EVERY:  # a desk that is connected gives a sign of itself
+            trust.sessions.touch(connected, now)
+            self._touched = now
+        trust.sessions.drop_older(now - settings.whole_session, now - settings.idle)
+        return trust.desks.out(), trust.sessions.living()

@@ -1,0 +1,120 @@
+"""Who is connected now, and who is told what of whom. No input or output: sockets are elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from core.agents.state import AgentState
+from core.ids import AgentId, TicketId
+from core.rights import Right
+from core.sync.live import AgentNow, AtTicket, MyState, MyTicket, News
+from core.sync.who import Who
+from server.gate import Signed
+
+NOBODYS = TicketId("")
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One connected desk. What it is to be told waits here as its newest state, never as a growing list."""
+
+    signed: Signed
+    who: Who
+    state: MyState | None = None
+    ticket: MyTicket = field(default_factory=lambda: MyTicket(NOBODYS))
+    close_with: str = ""
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _head: int | None = None
+    _agents: dict[AgentId, AgentNow] = field(default_factory=dict)
+    _tickets: dict[tuple[AgentId, TicketId], AtTicket] = field(default_factory=dict)
+
+    def tell(
+        self, head: int | None = None, agents: Iterable[AgentNow] = (), tickets: Iterable[AtTicket] = ()
+    ) -> None:
+        self._head = head if head is not None else self._head
+        self._agents.update({one.person: one for one in agents})
+        self._tickets.update({(one.person, one.ticket): one for one in tickets})
+        self.wake.set()
+
+    def close(self, word: str) -> None:
+        self.close_with = word
+        self.wake.set()
+
+    def taken(self) -> News | None:
+        """What waited, once."""
+        self.wake.clear()
+        news = News(self._head, tuple(self._agents.values()), tuple(self._tickets.values()))
+        self._head, self._agents, self._tickets = None, {}, {}
+        return news if news != News() else None
+
+
+class Seats:
+    """Touched on the event loop only."""
+
+    def __init__(self) -> None:
+        self._seats: set[Seat] = set()
+
+    def __iter__(self) -> Iterator[Seat]:
+        return iter(tuple(self._seats))
+
+    def __len__(self) -> int:
+        return len(self._seats)
+
+    def sit(self, seat: Seat, head: int) -> None:
+        """It is told where the operations stand, and how everybody is whom it may see."""
+        self._seats.add(seat)
+        seat.tell(head, [now for other in self._seats if (now := _seen_by(seat, other))])
+
+    def leave(self, seat: Seat) -> None:
+        self._seats.discard(seat)
+        self.look_at(seat, MyTicket(NOBODYS))
+        if seat.state and not any(one.who.person == seat.who.person for one in self._seats):
+            seat.state = MyState(AgentState.LOGGED_OUT, seat.state.since)
+            self._tell_of(seat)
+
+    def news(self, head: int) -> None:
+        for seat in self._seats:
+            seat.tell(head)
+
+    def become(self, seat: Seat, state: MyState) -> None:
+        seat.state = state
+        self._tell_of(seat)
+
+    def look_at(self, seat: Seat, ticket: MyTicket) -> None:
+        """Those with the same ticket on screen are told of each other. That it may be seen was asked before."""
+        left = seat.ticket.ticket if seat.ticket.ticket != ticket.ticket else NOBODYS
+        seat.ticket = ticket
+        for other in self._at(left, seat):
+            other.tell(tickets=[AtTicket(seat.who.person, left, is_there=False)])
+        for other in self._at(ticket.ticket, seat):
+            other.tell(tickets=[_at(seat)])
+            seat.tell(tickets=[_at(other)])
+
+    def _at(self, ticket: TicketId, but: Seat) -> tuple[Seat, ...]:
+        if ticket == NOBODYS:
+            return ()
+        return tuple(one for one in self._seats if one is not but and one.ticket.ticket == ticket)
+
+    def _tell_of(self, seat: Seat) -> None:
+        for other in self._seats:
+            if now := _seen_by(other, seat):
+                other.tell(agents=[now])
+
+
+def _at(seat: Seat) -> AtTicket:
+    ticket = seat.ticket
+    return AtTicket(seat.who.person, ticket.ticket, is_there=True, is_typing=ticket.is_typing)
+
+
+def _seen_by(viewer: Seat, other: Seat) -> AgentNow | None:
+    """A call can be handed to a team-mate who is ready; how long somebody's pause lasts is for those who lead."""
+    if other.state is None:
+        return None
+    rights, state = viewer.signed.rights, other.state
+    is_mate = not set(viewer.who.teams).isdisjoint(other.who.teams)
+    leads = Right.SEE_EVERYTHING in rights or (is_mate and Right.SEE_TEAM_LIVE in rights)
+    if leads or viewer.who.person == other.who.person:
+        return AgentNow(other.who.person, state.state, state.since, state.reason)
+    return AgentNow(other.who.person, state.state) if is_mate else None

@@ -1,0 +1,59 @@
+"""Ticket numbers on a desk that has a server: blocks it was given, and what to do when one number comes twice."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from core.sync.messages import NumberBlock
+from core.tickets.ticket import Ticket
+from storage import tables
+
+FEW = 20
+
+
+def take_number(connection: Connection, year: int) -> int:
+    """From the lowest block with room; a desk without any goes on counting on its own."""
+    table = tables.number_blocks
+    blocks = table.c
+    free = select(func.min(blocks.first)).where(
+        blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
+    )
+    first = connection.execute(free).scalar()
+    if first is None:
+        last = connection.execute(select(func.max(blocks.last)).where(blocks.year == year)).scalar()
+        first = (last or 0) + 1
+        connection.execute(insert(table).values(year=year, first=first, next=first))
+    taken = update(table).where(blocks.year == year, blocks.first == first).values(next=blocks.next + 1)
+    following: int = connection.execute(taken.returning(blocks.next)).scalar_one()
+    return following - 1
+
+
+def free_numbers(connection: Connection, year: int) -> int:
+    """Of those a server gave; a block without end is this desk's own and does not count."""
+    blocks = tables.number_blocks.c
+    left = func.sum(blocks.last - blocks.next + 1)
+    return int(
+        connection.execute(select(left).where(blocks.year == year, blocks.last.is_not(None))).scalar() or 0
+    )
+
+
+def add_block(connection: Connection, block: NumberBlock) -> None:
+    """From now on these come first, and the desk counts no further on its own. The same block twice is once."""
+    table = tables.number_blocks
+    blocks = table.c
+    own = (blocks.year == block.year, blocks.last.is_(None))
+    connection.execute(update(table).where(*own).values(last=blocks.next - 1))
+    there = select(blocks.first).where(blocks.year == block.year, blocks.first == block.first)
+    if connection.execute(there).first() is None:
+        values = {"year": block.year, "first": block.first, "last": block.last, "next": block.first}
+        connection.execute(insert(table), values)
+
+
+def make_room(connection: Connection, ticket: Ticket) -> None:
+    """The server's ticket has this number: one made here alone shows another until the server has numbered it."""
+    table = tables.tickets
+    query = select(table.c.id).where(table.c.number == ticket.number, table.c.id != ticket.id)
+    other = connection.execute(query).scalar()
+    if other is not None:
+        shown = f"{ticket.number}-{other[-6:]}"
+        connection.execute(update(table).where(table.c.id == other).values(number=shown))

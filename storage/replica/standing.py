@@ -1,0 +1,54 @@
+"""Where this desk stands with its server: one row, written in the transaction that moves it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from core.sync.plain import from_plain, to_plain
+from core.sync.records import SCHEMA
+from storage import bookkeeping
+from storage.columns import from_json, to_json
+
+_NAME = "sync"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``server`` "": this desk works alone.
+
+    ``round`` counts how often everything was asked for; ``swept`` is the last round after which what the server no
+    longer has was taken away. ``is_between``: pages are coming in and the checkpoint is not reached. ``checkpoint`` is
+    the head of the last complete one. ``schema`` is that of the records when the cursor was made; ``offset_ms`` how far
+    the server's clock is ahead.
+    """
+
+    server: str = ""
+    epoch: str = ""
+    cursor: str = ""
+    round: int = 1
+    swept: int = 0
+    is_between: bool = False
+    checkpoint: int = 0
+    keys: tuple[str, ...] = ()
+    keys_swept: tuple[str, ...] = ()
+    schema: int = SCHEMA
+    offset_ms: int = 0
+
+    @property
+    def is_joined(self) -> bool:
+        return bool(self.server)
+
+    def from_the_start(self) -> Standing:
+        """Ask for everything again; what is pending stays."""
+        return replace(self, cursor="", round=self.round + 1, is_between=True, schema=SCHEMA)
+
+
+def read_standing(connection: Connection) -> Standing:
+    text = bookkeeping.read_meta(connection, _NAME)
+    return from_plain(Standing, from_json(text)) if text else Standing()
+
+
+def write_standing(connection: Connection, standing: Standing) -> None:
+    bookkeeping.write_meta(connection, _NAME, to_json(to_plain(standing)))
