@@ -15,7 +15,6 @@ from core.reporting.counters import (
     STANDING,
     TICKET_COUNTERS,
     Group,
-    age_name,
 )
 from core.reporting.days import weekday_of
 from storage.columns import from_json
@@ -125,26 +124,15 @@ def _call_rows(connection: Connection, counting: Counting, question: Question, t
 
 
 def _standing(connection: Connection, counting: Counting, question: Question, found: Sums) -> None:
-    """What was open at the end of the last day, and how old it was then."""
-    group = _group(question.group, "f.opened")
+    """What was open at the end of the last day, and how old it was then: by all that came and went until then."""
     where, values = condition(question.where)
     sql = (
-        f"SELECT {group}, f.opened, count(*) FROM ticket_facts f{_joined(question, 'f')} "
-        f"WHERE f.last > ? AND f.opened <= ? AND f.gen = ?{where} AND f.again = 0 GROUP BY 1, 2"
+        f"SELECT {_group(question.group)}, sum(opened + reopened - resolved), sum(open_days) FROM ticket_days d"
+        f"{_joined(question)} WHERE d.gen = ? AND d.day <= ?{where} GROUP BY 1"
     )
-    bounds = (question.last, question.last, counting.gen, *values)
-    rows = [tuple(row) for row in connection.exec_driver_sql(sql, bounds)]
-    sql = (
-        f"SELECT {group}, f.opened, f.parts FROM ticket_facts f{_joined(question, 'f')} "
-        f"WHERE f.last > ? AND f.opened <= ? AND f.again > 0 AND f.gen = ?{where}"
-    )
-    again = connection.exec_driver_sql(sql, bounds)
-    rows += [(name, opened, 1) for name, opened, parts in again if is_open_at(parts, question.last)]
-    for name, opened, count in rows:
+    for name, count, open_days in connection.exec_driver_sql(sql, (counting.gen, question.last, *values)):
         tally = found.setdefault(str(name), {})
-        age = question.last - opened
-        for counter, amount in (("backlog", count), ("age_days", age * count), (age_name(age), count)):
-            tally[counter] = tally.get(counter, 0) + amount
+        tally["backlog"], tally["age_days"] = count, question.last * count - open_days
 
 
 def is_open_at(parts: str, day: int) -> bool:
@@ -176,13 +164,13 @@ def _put(found: Sums, names: Sequence[str], rows: Sequence[Any]) -> None:
             tally[name] = tally.get(name, 0) + (count or 0)
 
 
-def _group(group: Group, day: str = "d.day") -> str:
-    return day if group in BY_DAY else _COLUMN.get(group, "''")
+def _group(group: Group) -> str:
+    return "d.day" if group in BY_DAY else _COLUMN.get(group, "''")
 
 
-def _joined(question: Question, table: str = "d") -> str:
+def _joined(question: Question) -> str:
     needed = question.group in _COLUMN or not question.where.is_everything
-    return f" JOIN report_keys k ON k.id = {table}.key" if needed else ""
+    return " JOIN report_keys k ON k.id = d.key" if needed else ""
 
 
 def _summed(names: Sequence[str]) -> str:

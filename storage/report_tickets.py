@@ -1,9 +1,10 @@
-"""The tickets behind a figure, those first on which something happened last."""
+"""The tickets behind a figure, those first that were over last within its days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -33,30 +34,46 @@ def _rows(connection: Connection, ids: Sequence[str]) -> Sequence[mapping.Row]:
 
 
 def _found(connection: Connection, what: Behind, after: str | None) -> Iterator[tuple[str, int]]:
-    """Looked through along one index; whether a day counts stands in the ticket's own parts."""
+    """Those that were over within the days, then those that went on; whether a day counts stands in their own parts."""
     counting = read_counting(connection)
     if counting is None:
         return
-    where, values = condition(what.where)
-    bounds: list[object] = [what.first, what.last, counting.gen, *values]
-    sql = (
-        "SELECT f.ticket, f.last, f.parts FROM ticket_facts f JOIN report_keys k ON k.id = f.key "
-        f"WHERE f.last >= ? AND f.opened <= ? AND f.gen = ?{where}"
-    )
-    if what.counters == ("opened",):
-        sql += " AND f.opened >= ?"
-        bounds.append(what.first)
-    if after is not None:
-        last, _, ticket = after.partition(":")
-        sql += " AND (f.last, f.ticket) < (?, ?)"
-        bounds += [int(last), ticket]
+    last, _, ticket = (after or "").partition(":")
+    place = (int(last), ticket) if after is not None else None
     wanted = {TICKET_PLACE[name] for name in what.counters if name in TICKET_PLACE}
-    rows = connection.exec_driver_sql(f"{sql} ORDER BY f.last DESC, f.ticket DESC", tuple(bounds))
-    for row in rows:
+    if place is None or place[0] <= what.last:
+        within = "f.last >= ? AND f.last <= ?"
+        for row in _rows_of(connection, what, counting.gen, (within, (what.first, what.last)), place):
+            if counts_in(row.parts, wanted, what):
+                yield row.ticket, row.last
+        place = None
+    for row in _rows_of(connection, what, counting.gen, ("f.last > ?", (what.last,)), place):
         if counts_in(row.parts, wanted, what) or (
             _BACKLOG in what.counters and is_open_at(row.parts, what.last)
         ):
             yield row.ticket, row.last
+
+
+def _rows_of(
+    connection: Connection,
+    what: Behind,
+    gen: int,
+    over: tuple[str, tuple[int, ...]],
+    place: tuple[int, str] | None,
+) -> Iterator[Any]:
+    where, values = condition(what.where)
+    bounds: list[object] = [*over[1], what.last, gen, *values]
+    sql = (  # a cross join keeps the order of its tables: along the index of days, and no further than asked
+        "SELECT f.ticket, f.last, f.parts FROM ticket_facts f CROSS JOIN report_keys k ON k.id = f.key "
+        f"WHERE {over[0]} AND f.opened <= ? AND f.gen = ?{where}"
+    )
+    if what.counters == ("opened",):
+        sql += " AND f.opened >= ?"
+        bounds.append(what.first)
+    if place is not None:
+        sql += " AND (f.last, f.ticket) < (?, ?)"
+        bounds += place
+    yield from connection.exec_driver_sql(f"{sql} ORDER BY f.last DESC, f.ticket DESC", tuple(bounds))
 
 
 def counts_in(parts: str, wanted: set[int], what: Behind) -> bool:

@@ -77,7 +77,7 @@ names = _table("names", "ref place value stamp", "place", "ref")
 strays = _table("strays", "id kind record title fields at", "at")
 report_keys = _table("report_keys", "id agent team category queue", "id")
 ticket_facts = _table(
-    "ticket_facts", "ticket gen key opened hour last again parts", "gen key opened hour last again", "ticket"
+    "ticket_facts", "ticket gen key opened hour last parts", "gen key opened hour last", "ticket"
 )
 _ADDED_UP = " ".join(TICKET_COUNTERS)
 ticket_days = _table("ticket_days", f"gen day key {_ADDED_UP}", f"gen day key {_ADDED_UP}", "gen day key")

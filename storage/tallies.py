@@ -38,8 +38,8 @@ _NEW_KEY = "INSERT INTO report_keys (agent, team, category, queue) VALUES (?, ?,
 _FACTS = "SELECT gen, key, opened, hour, parts FROM ticket_facts WHERE ticket = ?"
 _NO_FACTS = "DELETE FROM ticket_facts WHERE ticket = ?"
 _PUT_FACTS = (
-    "INSERT OR REPLACE INTO ticket_facts (ticket, gen, key, opened, hour, last, again, parts) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO ticket_facts (ticket, gen, key, opened, hour, last, parts) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _QUEUE = "SELECT queue FROM report_keys WHERE id = ?"
 _CALL = (
@@ -92,7 +92,7 @@ class Tallies:
         self._hour(facts.opened, facts.hour, key.queue)[_OPENED] += 1
         last = NEVER if facts.last is None else facts.last
         gen = self._counting.gen
-        self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, facts.again, text))
+        self._facts.append((service.ticket, gen, place, facts.opened, facts.hour, last, text))
 
     def forget_ticket(self, ticket: str) -> None:
         """It is being removed."""

@@ -23,6 +23,7 @@ TICKET_COUNTERS = (
     "resolution_missed",
     "call_back_met",
     "call_back_missed",
+    "open_days",  # the days on which what is open was opened, added up: the age of the backlog comes from it
 )
 CALL_COUNTERS = (
     "offered",
@@ -47,10 +48,9 @@ CALL_COUNTERS = (
     "reached",
 )
 HOUR_COUNTERS = ("offered", "answered", "abandoned", "opened")
-# Of open tickets at the end of a period: they cannot be added up over days.
-STANDING = ("backlog", "age_days", "age_1", "age_3", "age_7", "age_30", "age_more")
+# Of open tickets at the end of a period: everything that came and went until then.
+STANDING = ("backlog", "age_days")
 WITHIN = (10, 15, 20, 30, 60, 120)  # seconds: the service levels that are prepared
-AGES = (1, 3, 7, 30)  # days
 
 Tally = Mapping[str, int]
 
@@ -101,8 +101,3 @@ def added(tallies: Iterable[Tally]) -> dict[str, int]:
         for name, amount in tally.items():
             total[name] = total.get(name, 0) + amount
     return total
-
-
-def age_name(days: int) -> str:
-    """The drawer that an open ticket of that age lies in."""
-    return next((f"age_{most}" for most in AGES if days < most), "age_more")

@@ -40,22 +40,20 @@ class TiedCall:
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """``last`` is the last day on which anything was counted, None while the ticket is open.
-
-    ``again``: how often it was reopened.
-    """
+    """``last`` is the last day on which anything was counted, None while the ticket is open."""
 
     opened: int
     hour: int
     last: int | None
     parts: tuple[Part, ...]
-    again: int = 0
 
 
 def facts_of(history: History, calls: Sequence[TiedCall], levels: ServiceLevels, days: Days) -> TicketFacts:
     """What was judged is judged by the edition that held then, whatever moment ``levels`` are of."""
     line = timeline_of(history)
-    counts = [(line.opened, "opened", 1), *_rounds(line), *_response(line), *_first_contact(line, calls)]
+    born = days.of(line.opened)
+    counts = [(line.opened, "opened", 1), (line.opened, "open_days", born)]
+    counts += [*_rounds(line, born), *_response(line), *_first_contact(line, calls)]
     counts += _judged(history, levels)
     if calls:
         counts.append((line.opened, "tied_calls", len(calls)))
@@ -63,22 +61,24 @@ def facts_of(history: History, calls: Sequence[TiedCall], levels: ServiceLevels,
     for at, name, amount in counts:
         place = days.of(at), TICKET_PLACE[name]
         sums[place] = sums.get(place, 0) + amount
-    parts = tuple(Part(day, place, amount) for (day, place), amount in sorted(sums.items()))
+    parts = tuple(Part(day, place, amount) for (day, place), amount in sorted(sums.items()) if amount)
     opened, hour = days.day_hour(line.opened)
     last = None if line.solved_at is None else max(part.day for part in parts)
-    return TicketFacts(opened, hour, last, parts, len(line.reopenings))
+    return TicketFacts(opened, hour, last, parts)
 
 
-def _rounds(line: Timeline) -> Iterator[Count]:
-    """Each time it left the pile of open tickets, and each time it came back."""
+def _rounds(line: Timeline, born: int) -> Iterator[Count]:
+    """Each time it left the pile of open tickets, and each time it came back; ``born`` is the day of its opening."""
     was_solved = False
     for at, status, _waits in line.steps:
         is_solved = status in SOLVED
         if is_solved and not was_solved:
             yield at, "resolved", 1
             yield at, "resolution_s", (at - line.opened) // SECOND
+            yield at, "open_days", -born
         elif was_solved and not is_solved:
             yield at, "reopened", 1
+            yield at, "open_days", born
         was_solved = is_solved
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 TICKET_COUNTERS = (
     "opened resolved reopened responded response_s resolution_s first_contact_base first_contact tied_calls "
-    "response_met response_missed resolution_met resolution_missed call_back_met call_back_missed"
+    "response_met response_missed resolution_met resolution_missed call_back_met call_back_missed open_days"
 )
 CALL_COUNTERS = (
     "offered answered abandoned declined wait_s within_10 within_15 within_20 within_30 within_60 within_120 handled "
@@ -32,7 +32,7 @@ CREATE TABLE report_keys (
 );
 CREATE TABLE ticket_facts (
     ticket TEXT PRIMARY KEY, gen INTEGER NOT NULL, key INTEGER NOT NULL, opened INTEGER NOT NULL,
-    hour INTEGER NOT NULL, last INTEGER NOT NULL, again INTEGER NOT NULL, parts TEXT NOT NULL
+    hour INTEGER NOT NULL, last INTEGER NOT NULL, parts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE ticket_days (
     gen INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL, {_columns(TICKET_COUNTERS)},
@@ -49,7 +49,7 @@ CREATE TABLE report_hours (
 
 CREATE INDEX calls_caller ON calls (number, began_at, id) WHERE direction = 'incoming' AND withheld = 0;
 CREATE UNIQUE INDEX report_keys_once ON report_keys (agent, team, category, queue);
-CREATE INDEX ticket_facts_last ON ticket_facts (last, opened, key, again, gen, ticket);
+CREATE INDEX ticket_facts_last ON ticket_facts (last, opened, key, gen, ticket);
 """
 
 

@@ -123,7 +123,7 @@ def report_figures(tickets: int = TICKETS) -> Iterator[Figure]:
         yield Figure(
             "  the same of one team", timed(lambda _: monthly(desk, month, "team-it"), 10, warm=1), aim=2000
         )
-        behind = Behind(("resolution_missed",), *month)
+        behind = Behind(("resolved",), *month)
         question = TicketFilter(TicketScope.ALL, behind=behind)
         yield Figure(
             "  the first 100 tickets behind a figure",

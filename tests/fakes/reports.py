@@ -124,6 +124,7 @@ class NaiveReports:
     def of_ticket(self, ticket: Ticket) -> Iterator[tuple[int, str, int]]:
         opened = ticket.history[0].at
         yield self._day(opened), "opened", 1
+        yield self._day(opened), "open_days", self._day(opened)
         yield self._day(opened), "tied_calls", len(ticket.calls)
         was_done = False
         first_done: datetime | None = None
@@ -131,10 +132,12 @@ class NaiveReports:
         for step in self._steps(ticket):
             if step.status in DONE and not was_done:
                 yield self._day(step.at), "resolved", 1
+                yield self._day(step.at), "open_days", -self._day(opened)
                 yield self._day(step.at), "resolution_s", int((step.at - opened).total_seconds())
                 first_done = first_done or step.at
             if step.status not in DONE and was_done:
                 yield self._day(step.at), "reopened", 1
+                yield self._day(step.at), "open_days", self._day(opened)
                 back.append(step.at)
             was_done = step.status in DONE
         yield from self._response(ticket, opened, first_done)
@@ -295,8 +298,6 @@ class NaiveReports:
                 age = question.last - self._day(ticket.history[0].at)
                 drawer["backlog"] += 1
                 drawer["age_days"] += age
-                limits = (1, 3, 7, 30)
-                drawer[next((f"age_{most}" for most in limits if age < most), "age_more")] += 1
 
     # ── days ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
