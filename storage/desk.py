@@ -29,7 +29,7 @@ from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
 from storage.names import forget_names
 from storage.office import SqlOffice
-from storage.profile import Profile, build, unlock
+from storage.profile import KeyOf, Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
 from storage.replica.refusals import Refusals
 from storage.replica.replica import Replica
@@ -127,7 +127,7 @@ def create_desk(
     folder: Path, passphrase: str, rules: NumberRules | None = None, cost: Cost = DESK_COST
 ) -> SqlDesk:
     """Make a profile where there is none, and open it."""
-    build(Profile(folder), passphrase, cost)
+    build(Profile(folder), lambda profile, key: write_key_file(profile.key_file, key, passphrase, cost))
     return open_desk(folder, passphrase, rules)
 
 
@@ -138,11 +138,18 @@ def open_desk(
 
     ``progress`` is told while the number index is made anew, because the rules are others than last time.
     """
+    return open_with(folder, lambda profile: profile.key(passphrase), rules, progress)
+
+
+def open_with(
+    folder: Path, key_of: KeyOf, rules: NumberRules | None = None, progress: Told = lambda _: None
+) -> SqlDesk:
+    """The same, whichever way the key comes."""
     profile = Profile(folder)
     lock = profile.lock()
     with ExitStack() as undo:
         undo.callback(lock.release)
-        database = unlock(profile, passphrase)
+        database = unlock(profile, key_of)
         undo.callback(database.abandon)
         reindex_numbers(database, rules or NumberRules(), progress)
         undo.pop_all()

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import Connection
 
 from core.ids import TicketId
+from core.tickets.commands import SaveEdition
 from storage import migrations, tables
 from storage.desk import SqlDesk, open_desk
 from storage.faults import DatabaseTooNew
-from storage.keys import TEST_COST
-from storage.migrations import m0002_service, migrate, version_of
+from storage.keys import TEST_COST, write_key_file
+from storage.migrations import migrate, version_of
 from storage.profile import Profile, build, unlock
-from tests.storage.making import PASSPHRASE
+from tests.contracts.test_clocks_contract import edition
+from tests.storage.making import PASSPHRASE, at, stamp
 
 NEWEST = max(migrations.STEPS)
 NEXT = NEWEST + 1
@@ -102,19 +104,20 @@ def test_a_desk_of_version_1_keeps_everything_and_its_clocks_are_read(
 ) -> None:
     """A real version 1: made by its own step, filled by hand, opened by this program."""
     folder = tmp_path / "profile"
-    only_first = {1: migrations.STEPS[1]}
+    steps = dict(migrations.STEPS)
+    only_first = {1: steps[1]}
     monkeypatch.setattr(migrations, "STEPS", only_first)
     monkeypatch.setattr(migrate, "__defaults__", (only_first,))
     profile = Profile(folder)
-    build(profile, PASSPHRASE, TEST_COST)
-    database = unlock(profile, PASSPHRASE)
+    build(profile, lambda made, key: write_key_file(made.key_file, key, PASSPHRASE, TEST_COST))
+    database = unlock(profile, lambda made: made.key(PASSPHRASE))
     with database.writing() as connection:
         for statement in VERSION_1.split(";"):
             connection.exec_driver_sql(statement)
         connection.commit()
     assert version_of(database) == 1
     database.close()
-    monkeypatch.setattr(migrations, "STEPS", {**only_first, 2: m0002_service.migrate})
+    monkeypatch.setattr(migrations, "STEPS", steps)
     desk = open_desk(folder, PASSPHRASE)
     with desk.work() as work:
         ticket = work.ticket(TicketId("t1"))
@@ -127,6 +130,14 @@ def test_a_desk_of_version_1_keeps_everything_and_its_clocks_are_read(
     card = desk.read.ticket(TicketId("t1"))
     assert card is not None
     assert [one.terms.priority.name for one in card.service.terms] == ["P4", "P4", "P3"]  # type: ignore[union-attr]
+    assert card.row.due is None
+    desk.perform(SaveEdition(stamp(), edition()))
+    assert desk.clocks.refresh(at(1)) == 0
+    card = desk.read.ticket(TicketId("t1"))
+    assert card is not None
+    assert card.row.due is not None
+    with desk.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT sketch FROM tickets").scalar() is not None
     desk.close()
 
 
