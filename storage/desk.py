@@ -23,6 +23,7 @@ from storage.background import Told, reindex_numbers
 from storage.clocks import SqlClocks
 from storage.columns import micros, to_json
 from storage.database import Database
+from storage.desk_keys import DeskKeys
 from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
@@ -54,6 +55,7 @@ class SqlDesk(SqlSettings):
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
         self.refusals = Refusals(database, self.perform)
+        self.keys = DeskKeys(profile.people, database.key)
 
     @property
     def read(self) -> Reading:

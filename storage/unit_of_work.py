@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select
 
 from core.customers.identity import NumberRules
 from core.directory import Names
@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
 from storage.names import put_names, read_names
 from storage.removal import remove_customer, remove_ticket
+from storage.replica.numbering import take_number
 from storage.replica.tracker import Tracker
 from storage.rows import put_row
 from storage.ticket_store import TicketStore, load_ticket, put_replaced
@@ -92,24 +93,12 @@ class SqlUnitOfWork:
         return teams[0] if teams else None
 
     def next_number(self, year: int) -> str:
-        """From the lowest block with room; a desk without any goes on counting on its own."""
-        blocks, connection = tables.number_blocks.c, self._connection
-        free = select(func.min(blocks.first)).where(
-            blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
-        )
-        first = connection.execute(free).scalar()
-        if first is None:
-            last = connection.execute(select(func.max(blocks.last)).where(blocks.year == year)).scalar()
-            first = (last or 0) + 1
-            connection.execute(insert(tables.number_blocks).values(year=year, first=first, next=first))
-        taken = (
-            update(tables.number_blocks)
-            .where(blocks.year == year, blocks.first == first)
-            .values(next=blocks.next + 1)
-            .returning(blocks.next)
-        )
-        number: int = connection.execute(taken).scalar_one() - 1
-        return f"{year}-{number:06d}"
+        """Of this desk's, one that no ticket here has: a desk that is alone may have met another that was, too."""
+        while True:
+            number = f"{year}-{take_number(self._connection, year):06d}"
+            table = tables.tickets.c
+            if self._connection.execute(select(table.id).where(table.number == number)).first() is None:
+                return number
 
     def next_stamp(self, stamp: Stamp) -> str:
         physical = micros(stamp.at + stamp.offset) // (timedelta(milliseconds=1) // timedelta(microseconds=1))

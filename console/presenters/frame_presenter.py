@@ -10,7 +10,7 @@ from console.viewmodels.frame import FrameView, Mark, StatusStrip, TopBar
 from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import CallRecorded, Event
+from core.events import Arrived, CallRecorded, Event
 from core.ports import Desk
 from core.reading import Counts
 from core.words import Sentence
@@ -116,5 +116,5 @@ class FramePresenter:
         self.show_strip()
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, CallRecorded):
+        if isinstance(event, CallRecorded | Arrived):
             self.count()

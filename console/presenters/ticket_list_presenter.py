@@ -9,7 +9,7 @@ from console.presenters.saying import SCOPES, STATUSES, priority_tone, say, stat
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import ScopeTab, TicketLine, TicketListView
 from core.errors import Trouble
-from core.events import Event, ServiceLevelsChanged, TicketChanged, TicketOpened
+from core.events import Arrived, Event, RecordDeleted, ServiceLevelsChanged, TicketChanged, TicketOpened
 from core.reading import Counts, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketScope
 from core.words import Sentence
 
@@ -168,5 +168,5 @@ class TicketListPresenter:
             self._view.show_problem(say(self._place.words, why.sentence))
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, TicketOpened | TicketChanged | ServiceLevelsChanged):
+        if isinstance(event, TicketOpened | TicketChanged | ServiceLevelsChanged | RecordDeleted | Arrived):
             self.read()

@@ -15,7 +15,7 @@ from console.viewmodels.service import DueLine
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import CallRecorded, Event, TicketChanged
+from core.events import Arrived, CallRecorded, Event, TicketChanged
 from core.ids import CallId, CustomerId, TicketId
 from core.ports import Desk
 from core.reading import TicketCard
@@ -213,5 +213,7 @@ class TicketPresenter:
         if editor is None:
             return
         of_ticket = isinstance(event, TicketChanged) and event.ticket == editor.id
+        if isinstance(event, Arrived):
+            of_ticket = editor.id in event.tickets or any(editor.has_call(call) for call in event.calls)
         if of_ticket or (isinstance(event, CallRecorded) and editor.has_call(event.call)):
             self.read(editor)

@@ -58,8 +58,8 @@ FIELDS: Mapping[str, Field] = {
 
 
 def cleaned(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields as a ticket keeps them. A name that is no field, or a wrong type, is our bug."""
-    return {name: FIELDS[name].clean(value) for name, value in fields.items()}
+    """The fields as a ticket keeps them, in one order everywhere. No such field, or a wrong type, is our bug."""
+    return {name: FIELDS[name].clean(fields[name]) for name in sorted(fields)}
 
 
 def to_plain(fields: Mapping[str, object]) -> dict[str, Plain]:

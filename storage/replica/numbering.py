@@ -11,6 +11,23 @@ from storage import tables
 FEW = 20
 
 
+def take_number(connection: Connection, year: int) -> int:
+    """From the lowest block with room; a desk without any goes on counting on its own."""
+    table = tables.number_blocks
+    blocks = table.c
+    free = select(func.min(blocks.first)).where(
+        blocks.year == year, blocks.last.is_(None) | (blocks.next <= blocks.last)
+    )
+    first = connection.execute(free).scalar()
+    if first is None:
+        last = connection.execute(select(func.max(blocks.last)).where(blocks.year == year)).scalar()
+        first = (last or 0) + 1
+        connection.execute(insert(table).values(year=year, first=first, next=first))
+    taken = update(table).where(blocks.year == year, blocks.first == first).values(next=blocks.next + 1)
+    following: int = connection.execute(taken.returning(blocks.next)).scalar_one()
+    return following - 1
+
+
 def free_numbers(connection: Connection, year: int) -> int:
     """Of those a server gave; a block without end is this desk's own and does not count."""
     blocks = tables.number_blocks.c
