@@ -19,6 +19,7 @@ from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
 from console.compose_service import compose_service, connect_service
+from console.compose_sync import compose_sync, connect_sync
 from console.demo_ring import DemoRing
 from console.door import Door
 from console.founding import Founding
@@ -51,6 +52,9 @@ from console.room import DeskRoom
 from console.settings.keeper import SettingsKeeper
 from console.settings.store import Settings
 from console.shell import Shell
+from console.sync.gate import Gate
+from console.sync.joining import Joining
+from console.sync.real_ways import RealWays
 from console.translators import QtWords
 from console.views.desk_window import DeskWindow
 from console.views.keys import Keys
@@ -83,9 +87,11 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     QtWords(app, parts.words)
     connect_shell(parts, shell)
     connect_feed(parts)
-    founding = Founding(parts, shell.use_account)
+    founding = Founding(parts, shell.use_account, Joining(parts.background, RealWays(), SystemClock()))
     if not parts.profile.exists and not parts.profile.is_demo:
-        assistant = AssistantPresenter(parts.words, founding, parts.phone, parts.window.assistant)
+        assistant = AssistantPresenter(
+            parts.words, founding, founding.joining, parts.phone, parts.window.assistant
+        )
         connect_assistant(parts.window, assistant, founding)
         parts.words.listen(assistant.show)
         assistant.show()
@@ -105,14 +111,17 @@ def compose_parts(
     queue, phone, feed, heartbeat = UiQueue(), Phone(), Feed(), Heartbeat()
     background = Background(queue)
     door = Door(profile.folder, background, lambda: settings.number_rules)
+    gate = Gate(profile.folder, RealWays(), SystemClock())
     demo, tray = DemoRing(phone, words), Tray(words, look, window)
     unlock = UnlockPresenter(profile.name, words, phone, window.unlock, lambda: settings.number_rules)
+    if gate.is_joined:
+        unlock.asks_people(gate.address)
     ring = demo.ring if profile.is_demo else None
     reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured, ring)
     server = HandleServer(profile.socket, reception.asked)
     return Parts(
         profile, settings, words, queue, UiTimers(), background, door, phone, line, look, window, tray, unlock,
-        feed, reception, server, heartbeat, demo,
+        feed, reception, server, heartbeat, demo, gate,
     )  # fmt: skip
 
 
@@ -129,6 +138,7 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
+    sync = compose_sync(parts, place, RealWays())
     service = compose_service(parts, place, notices, tickets)
     room = DeskRoom(
         place,
@@ -146,8 +156,10 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer),
         service,
+        sync,
     )
     connect_room(parts, room)
+    connect_sync(sync, frame)
     connect_service(parts, service, tickets, room.moves, room.list)
     return room
 

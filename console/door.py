@@ -83,16 +83,41 @@ class Door:
         progress: Callable[[int, int], None],
     ) -> None:
         """``opened`` is given the settings that lie inside; ``progress`` is told of work that has to come before."""
+        self.open_by(
+            lambda told: _load_storage()(self._folder, passphrase, self._rules(), told),
+            opened,
+            failed,
+            progress,
+        )
+
+    def open_by(
+        self,
+        make: Callable[[Callable[[Progress], None]], SqlDesk],
+        opened: Callable[[str | None], None],
+        failed: Failed,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        """The same with a desk that ``make`` opens, on the database lane."""
 
         def told(step: Progress) -> None:
             self._background.tell(lambda: progress(step.done, step.of))
 
         def job() -> str | None:
             self._close()
-            self._desk = _load_storage()(self._folder, passphrase, self._rules(), told)
+            self._desk = make(told)
             return self._desk.setting(DESK_KEY)
 
         self._background.with_database(job, opened, failed, urgent=True)
+
+    def hop(self, act: Callable[[SqlDesk], Answer]) -> Answer:
+        """From another lane, and only from there: waits for its turn, and for the answer."""
+
+        def job() -> Answer:
+            if self._desk is None:
+                raise DeskLocked
+            return act(self._desk)
+
+        return self._background.hop(job)
 
     @property
     def is_closed(self) -> bool:

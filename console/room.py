@@ -19,7 +19,7 @@ from console.presenters.ticket_list_presenter import TicketListPresenter
 from console.presenters.ticket_maker import TicketMaker
 from console.presenters.ticket_moves import TicketMoves
 from console.presenters.ticket_presenter import TicketPresenter
-from console.presenters.workplace import Workplace
+from console.presenters.workplace import Me, Workplace
 from console.viewmodels.words import Tone
 from core.ids import TicketId
 from core.reading import TicketRow
@@ -38,6 +38,13 @@ class Service(Protocol):
     def standing(self) -> dict[str, Any]: ...
     def open_reminders(self) -> None: ...
     def open_levels(self) -> None: ...
+
+
+class Sync(Protocol):
+    """Keeping in step with a server, as far as the room carries it along."""
+
+    def begin(self, entered: Any) -> None: ...
+    def end(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -59,6 +66,7 @@ class DeskRoom:
     search: SearchPresenter
     settings: SettingsPresenter
     service: Service
+    sync: Sync
     seconds: int = 0
 
     def begin(self) -> None:
@@ -73,6 +81,15 @@ class DeskRoom:
         self.service.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
+
+    def make_way(self, me: Me) -> None:
+        """Another person signed in: what the one before typed is on disk, theirs, and not on this screen."""
+        self.place.me = me
+        self.tickets.make_way()
+        self.notices.clear()
+        self.frame.agent.begin()
+        self.list.begin()
+        self.customers.leave_form()
 
     def show(self) -> None:
         """All of it again: the language is another one."""

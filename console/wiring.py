@@ -24,6 +24,7 @@ def connect_shell(parts: Parts, shell: Shell) -> None:
     window.lock_clicked.connect(shell.lock)
     window.language_clicked.connect(lambda: turn_language(parts))
     window.unlock.unlock_clicked.connect(parts.unlock.unlock)
+    window.unlock.sign_in_clicked.connect(parts.unlock.sign_in)
     parts.tray.quit_clicked.connect(shell.leave)
     parts.tray.opened.connect(shell.show_tray)
 

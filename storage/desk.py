@@ -30,9 +30,9 @@ from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
 from storage.names import forget_names
 from storage.office import SqlOffice
-from storage.profile import KeyOf, Profile, build, unlock
+from storage.outbox import SqlOutbox
+from storage.profile import KeepKey, KeyOf, Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
-from storage.replica.refusals import Refusals
 from storage.replica.replica import Replica
 from storage.replica.tracker import Tracker
 from storage.settings import SqlSettings
@@ -54,7 +54,7 @@ class SqlDesk(SqlSettings):
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
-        self.refusals = Refusals(database, self.perform)
+        self.refusals = SqlOutbox(database, self.perform)
         self.keys = DeskKeys(profile.people, database.key)
 
     @property
@@ -129,8 +129,13 @@ def create_desk(
     folder: Path, passphrase: str, rules: NumberRules | None = None, cost: Cost = DESK_COST
 ) -> SqlDesk:
     """Make a profile where there is none, and open it."""
-    build(Profile(folder), lambda profile, key: write_key_file(profile.key_file, key, passphrase, cost))
+    create_with(folder, lambda profile, key: write_key_file(profile.key_file, key, passphrase, cost))
     return open_desk(folder, passphrase, rules)
+
+
+def create_with(folder: Path, keep: KeepKey) -> None:
+    """Make a profile where there is none; ``keep`` puts its key where it can be found again."""
+    build(Profile(folder), keep)
 
 
 def open_desk(

@@ -42,6 +42,11 @@ class AgentPresenter:
         self.presence = Presence(AgentState.READY, place.clock.now())
         book.listen(lambda _: self.calls_changed())
 
+    def begin(self) -> None:
+        """Another person: ready, unless a call is up."""
+        self.presence = Presence(AgentState.READY, self._place.clock.now())
+        self.calls_changed()
+
     def choose(self, key: str) -> None:
         """The key is a state, or "not ready" with a reason: "not ready:lunch"."""
         state, _, reason = key.partition(":")

@@ -67,6 +67,10 @@ class TicketListPresenter:
         self.counts = Counts()
         place.hub.listen(self._happened)
 
+    def begin(self) -> None:
+        """As somebody finds it who has just sat down."""
+        self.choose_scope(TicketScope.MINE_OPEN.value)
+
     def choose_scope(self, key: str) -> None:
         self._scope = TicketScope(key)
         self._rows, self._next = (), None

@@ -136,6 +136,12 @@ class TicketPresenter:
         self._followed(None)
         self._page("list")
 
+    def make_way(self) -> None:
+        """Another person signed in: nothing of the one before stays in hand but what is not on disk yet."""
+        self.leave()
+        self._last = None
+        self._editors = {n: one for n, one in self._editors.items() if not one.keeper.is_safe}
+
     def go_back(self) -> bool:
         """To the ticket that was left last; False without one."""
         if self.current is None and self._last is not None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from console.presenters.signing import MustChoosePassword, Typed
 from console.sync.cabinet import Cabinet
 from console.sync.place import ServerPlace
 from console.sync.troubles import (
     DeskWiped,
-    MustChoosePassword,
     NeedsServer,
     PasswordChanged,
     TooLongOffline,
@@ -32,15 +32,6 @@ if TYPE_CHECKING:  # as in ways
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What a person wrote on the sign-in screen. ``new`` is a password of their own, when they must choose one."""
-
-    login: str
-    password: str = field(repr=False)
-    new: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Entered:
     """The desk is open. ``session`` None: the server does not answer; ``turned``: it sent this desk away.
 
@@ -54,6 +45,7 @@ class Entered:
     session: Session | None = None
     turned: Turned | None = None
     is_new: bool = False
+    offset_ms: int = 0
 
 
 OpenWith = Callable[["DatabaseKey"], "SqlDesk"]
@@ -111,27 +103,42 @@ class Entrance:
         credentials = cabinet.credentials()
         if credentials is None:
             raise NeedsServer
-        session = self._ways.session(credentials)
+        session, turned = self._ways.session(credentials), None
+        password = typed.password
         try:
             signed, password = self._sign_in(session, typed)
+            seat = self._seated(cabinet, signed)
         except EnvironmentFault:
-            session.close()
-            return Entered(desk, self._offline(cabinet, typed.login), credentials, typed.password)
+            seat = self._offline(cabinet, typed.login)
         except RuleViolation as why:
             session.close()
-            if word_of(why) is Turned.REVOKED:
-                seat = self._offline(cabinet, typed.login)
-                return Entered(desk, seat, credentials, typed.password, turned=Turned.REVOKED)
-            _heed(why)
-            if word_of(why) is Turned.PASSWORD:
-                self._people.dismiss(typed.login)
-                raise PasswordChanged from why
-            raise
+            seat, turned = self._turned(cabinet, typed.login, why)
         if password != typed.password:
             desk.keys.admit(typed.login, password)
-        is_new = not desk.replica.standing().checkpoint
-        seat = self._seated(cabinet, signed)
-        return Entered(desk, seat, credentials, password, session, is_new=is_new)
+        has_session = bool(session.token)
+        if not has_session:
+            session.close()
+        return Entered(
+            desk,
+            seat,
+            credentials,
+            password,
+            session if has_session else None,
+            turned,
+            not desk.replica.standing().checkpoint,
+            desk.refusals.offset_ms(),
+        )
+
+    def _turned(self, cabinet: Cabinet, login: str, why: RuleViolation) -> tuple[Seat, Turned]:
+        """The server said no. A desk that was sent away can be read as long as it could be offline."""
+        word = word_of(why)
+        if word is Turned.REVOKED:
+            return self._offline(cabinet, login), word
+        _heed(why)
+        if word is Turned.PASSWORD:
+            self._people.dismiss(login)
+            raise PasswordChanged from why
+        raise why
 
     def _sign_in(self, session: Session, typed: Typed) -> tuple[SignedIn, str]:
         signed = session.sign_in(typed.login, typed.password)

@@ -87,12 +87,6 @@ class StepKeeper:
         if self._turn is not None and not self._turn.is_over.is_set():
             self._go()
 
-    def wrote(self) -> None:
-        """Something was done here. A server that is away is not asked for each of it: its own time comes."""
-        self._say(replace(self.standing, waiting=self.standing.waiting + 1))
-        if self._failures == 0:
-            self.look()
-
     def progress(self, rows: int) -> None:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))

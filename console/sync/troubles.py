@@ -40,15 +40,6 @@ class PasswordChanged(RuleViolation):
         )
 
 
-class MustChoosePassword(RuleViolation):
-    """The first password, or one that IT set."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This password was given to you by IT. Choose one of your own: at least 10 characters."
-        )
-
-
 class DeskWiped(RuleViolation):
     """It was lost, or is to be given away."""
 

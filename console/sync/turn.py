@@ -79,6 +79,7 @@ class Done:
 
     outcome: Outcome
     figures: Figures
+    offset_ms: int
     seat: Seat
     token: str = field(repr=False)
     credentials: Credentials
@@ -113,8 +114,8 @@ class Rounds:
             outcome = self._converse(turn, session)
         token = session.token
         self._attend(turn, session)
-        figures = self._desk(turn, lambda desk: desk.refusals.figures())
-        return Done(outcome, figures, turn.seat, token, turn.credentials)
+        figures, offset = self._desk(turn, lambda desk: (desk.refusals.figures(), desk.refusals.offset_ms()))
+        return Done(outcome, figures, offset, turn.seat, token, turn.credentials)
 
     def has_days(self, turn: Turn) -> bool:
         """A desk that stays unlocked is no way around the days that IT set."""

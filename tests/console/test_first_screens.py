@@ -156,7 +156,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_tried_again(rig: Rig) -> None:
 def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> None:
     asked: list[str] = []
     unlock = UnlockPresenter("work", rig.words, rig.phone, View(), NumberRules)
-    unlock.connect(lambda passphrase, _opened, _failed: asked.append(passphrase))
+    unlock.connect(lambda typed, _opened, _failed: asked.append(typed.password))
     unlock.unlock("one")
     unlock.unlock("two")
     assert asked == ["one"]
