@@ -15,7 +15,7 @@ from core.sync.plain import Json
 from server.refusals import TooLarge
 
 MEGABYTE = 1 << 20
-_HALF = re.compile(rb"\\\\u[dD][89a-fA-F]")  # an escape that may be half of a character
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape that may be half of a character
 
 
 async def read_body(request: Request, most: int) -> bytes:

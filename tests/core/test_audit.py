@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,8 @@ def test_a_log_as_it_was_written_has_no_faults(count: int) -> None:
 def test_an_altered_entry_is_named_whatever_was_altered(name: str, place: int) -> None:
     entries, head = written(20)
     old = getattr(entries[place], name)
-    entries[place] = replace(entries[place], **{name: ("0" if old[-1:] != "0" else "1").join((old[:-1], ""))})
+    changes: dict[str, Any] = {name: old[:-1] + ("0" if old[-1:] != "0" else "1")}
+    entries[place] = replace(entries[place], **changes)
     assert found(entries, head) == [f"Entry {place + 1} of the audit log was altered."]
 
 

@@ -9,12 +9,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import httpx
+
+from core.audit import AuditKind, AuditNote
 from core.ids import AgentId, DeskId, OpId, TicketId, new_id
 from core.rights import Role
 from core.sync.clock import stamp_after
@@ -22,8 +26,9 @@ from core.sync.messages import Push, to_message
 from core.sync.ops import Birth, op_from, to_wire
 from core.sync.plain import Json
 from core.tickets.commands import Command, OpenTicket, Stamp
-from courier.desk_key import Credentials
+from courier.desk_key import Credentials, pinned_context
 from courier.server_link import ServerLink, enrol
+from server.__main__ import main
 from server.compose import Opened, opened
 from server.passwords import Passwords
 from server.people import CONSOLE, add_person
@@ -43,10 +48,10 @@ class RunningServer:
     port: int
     fingerprint: str
     log: list[str] = field(default_factory=list)
-    links: list[ServerLink] = field(default_factory=list)
+    links: list[ServerLink | httpx.Client] = field(default_factory=list)
 
-    def words(self, *words: str) -> str:
-        return run_words(self.folder, *words)
+    def words(self, *words: str, status: int = 0) -> str:
+        return say_words(self.folder, *words, status=status)
 
     def new_desk(self, name: str = "desk") -> Credentials:
         with opened(self.folder) as one:
@@ -64,8 +69,21 @@ class RunningServer:
 
     def link(self, credentials: Credentials) -> ServerLink:
         """Closed at the end of the test."""
-        self.links.append(ServerLink(credentials))
-        return self.links[-1]
+        link = ServerLink(credentials)
+        self.links.append(link)
+        return link
+
+    def raw(self, credentials: Credentials | None = None, authority: str = "") -> httpx.Client:
+        """Bare HTTPS, with or without a desk's certificate; closed at the end of the test."""
+        mine = (credentials.certificate, credentials.key) if credentials else ("", "")
+        context = pinned_context(credentials.authority if credentials else authority or self.authority, *mine)
+        client = httpx.Client(base_url=f"https://localhost:{self.port}", verify=context, trust_env=False)
+        self.links.append(client)
+        return client
+
+    @property
+    def authority(self) -> str:
+        return (self.folder / "authority.pem").read_text(encoding="ascii")
 
     def hang_up(self) -> None:
         while self.links:
@@ -123,8 +141,6 @@ class Seat:
 
 def change_given(one: Opened, person: AgentId) -> None:
     """As if the person had chosen it."""
-    from core.audit import AuditKind, AuditNote
-
     known = one.trust.accounts.of(person)
     assert known
     found = one.trust.accounts.by_login(known.login)
@@ -133,7 +149,19 @@ def change_given(one: Opened, person: AgentId) -> None:
     one.trust.accounts.set_password(person, found[1], note, must_change=False)
 
 
+def say_words(folder: Path, *words: str, status: int = 0) -> str:
+    """The command line in this process: what it does, without its start."""
+    out, err, mask = StringIO(), StringIO(), os.umask(0o077)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            assert main(["--folder", str(folder), *words]) == status, out.getvalue() + err.getvalue()
+    finally:
+        os.umask(mask)
+    return out.getvalue() + err.getvalue()
+
+
 def run_words(folder: Path, *words: str, status: int = 0) -> str:
+    """The command line in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", "server", "--folder", str(folder), *words],
         env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
@@ -150,7 +178,7 @@ def make_server(folder: Path, settings: str = "") -> str:
     """The fingerprint of its authority."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "server.toml").write_text(f"listen.port = 0\n{settings}", encoding="utf-8")
-    said = run_words(folder, "init", "--name", "localhost", "--name", "127.0.0.1")
+    said = say_words(folder, "init", "--name", "localhost", "--name", "127.0.0.1")
     found = re.search(r"authority: ([0-9a-f ]+)", said)
     assert found
     return found[1]
@@ -166,11 +194,11 @@ def running(folder: Path, fingerprint: str = "") -> Iterator[RunningServer]:
         text=True,
     )
     assert process.stdout
-    line = process.stdout.readline()
-    found = READY.search(line)
-    assert found, line + (process.communicate(timeout=10)[1] if not line else "")
-    server = RunningServer(folder, process, int(found[2]), fingerprint)
+    server = RunningServer(folder, process, 0, fingerprint)
     try:
+        found = next((one for line in process.stdout if (one := READY.search(line))), None)
+        assert found, process.communicate(timeout=10)[1]
+        server.port = int(found[2])
         yield server
     finally:
         server.hang_up()
