@@ -82,7 +82,7 @@ class SystemClock:
 
 def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[Shell, Founding]:
     """The program up to its unlock screen; the desk behind it is built when it is first opened."""
-    shell = Shell(parts, lambda me: compose_room(parts, me), left)
+    shell = Shell(parts, lambda me: compose_room(parts, me, shell), left)
     parts.unlock.connect(shell.open)
     QtWords(app, parts.words)
     connect_shell(parts, shell)
@@ -125,7 +125,7 @@ def compose_parts(
     )  # fmt: skip
 
 
-def compose_room(parts: Parts, me: Me) -> DeskRoom:
+def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     """Everything behind the passphrase."""
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
     clock, timers, hub = SystemClock(), parts.timers, Hub()
@@ -159,7 +159,7 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         sync,
     )
     connect_room(parts, room)
-    connect_sync(sync, frame)
+    connect_sync(sync, frame, shell)
     connect_service(parts, service, tickets, room.moves, room.list)
     return room
 

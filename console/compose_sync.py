@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from console.opening import me_of
 from console.parts import Parts
@@ -14,10 +15,14 @@ from console.sync.corner import SyncCorner
 from console.sync.entering import Entered
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
+from console.sync.troubles import TooLongOffline, day_of
 from console.sync.turn import Rounds
 from console.sync.ways import Ways
+from core.errors import Trouble
 from core.events import Arrived, Event
 from core.reading import Directory
+from core.sync.seat import Seat
+from core.sync.standing import Standing
 
 PROGRAM = "0.1.0"
 
@@ -30,15 +35,26 @@ class SyncRoom:
     place: Workplace
     corner: SyncCorner
     entered: Entered | None = None
+    is_held_back: bool = False
 
     def begin(self, entered: Entered) -> None:
-        self.entered = entered
+        self.entered, self.is_held_back = entered, False
         self.corner.begin(entered, self.parts.gate.address)
 
     def end(self) -> None:
         """The desk is being locked or left: key, password and line go."""
         self.entered = None
         self.corner.end()
+
+    def described(self) -> dict[str, Any]:
+        """For programs that ask."""
+        return described_standing(self.corner.keeper.standing)
+
+    def told(self, standing: Standing) -> None:
+        is_held, self.is_held_back = self.is_held_back, standing.is_read_only
+        if is_held is not standing.is_read_only:
+            self.parts.door.hold_back(on=standing.is_read_only)
+        self.parts.feed.tell({"event": "sync", **described_standing(standing)})
 
     def happened(self, event: Event) -> None:
         if isinstance(event, Arrived) and event.has_directory:
@@ -63,5 +79,33 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways) -> SyncRoom:
     return room
 
 
-def connect_sync(room: SyncRoom, frame: FramePresenter) -> None:
-    room.corner.hands = replace(room.corner.hands, standing=frame.synced)
+def described_standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "stand": standing.stand.value,
+        "since": standing.since.isoformat() if standing.since else None,
+        "waiting": standing.waiting,
+        "refused": standing.refused,
+        "strays": standing.strays,
+        "rows": standing.rows,
+        "is_first": standing.is_first,
+        "address": standing.address or None,
+    }
+
+
+class Locking(Protocol):
+    """What the shell does when the server says so."""
+
+    def lock_because(self, why: Trouble) -> None: ...
+    def wipe(self) -> None: ...
+
+
+def connect_sync(room: SyncRoom, frame: FramePresenter, shell: Locking) -> None:
+    def standing(now: Standing) -> None:
+        frame.synced(now)
+        room.told(now)
+
+    def too_long(seat: Seat) -> None:
+        shell.lock_because(TooLongOffline(seat.offline_days, day_of(seat.checked_at)))
+
+    hands = room.corner.hands
+    hands.standing, hands.wipe, hands.too_long = standing, shell.wipe, too_long

@@ -119,6 +119,15 @@ class Door:
 
         return self._background.hop(job)
 
+    def hold_back(self, *, on: bool) -> None:
+        """Whether nothing may be changed in the open desk."""
+
+        def job() -> None:
+            if self._desk is not None:
+                self._desk.is_read_only = on
+
+        self._background.with_database(job, lambda _: None, lambda _: None, urgent=True)
+
     @property
     def is_closed(self) -> bool:
         return self._desk is None

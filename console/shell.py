@@ -18,10 +18,17 @@ from console.room import DeskRoom
 from console.settings.options import account_of, sound_of
 from console.settings.store import SettingsNotKept
 from console.sync.entering import Entered
+from console.sync.troubles import DeskWiped
 from console.viewmodels.words import Tone
 from console.views.desk_window import ASSISTANT, DESK, UNLOCK
 from core.calls.line import Account, SoundChoice
 from core.errors import Trouble
+
+LOOK_AFTER = 60.0  # seconds between looks at whether this desk is still ours, while it is locked
+
+
+def _nothing(_: object) -> None:
+    """There is nobody to tell."""
 
 
 class Shell:
@@ -56,6 +63,8 @@ class Shell:
     def begin(self) -> None:
         """What may come after the window: the handle for other programs, and what the passphrase will need."""
         self.parts.timers.every(1.0, self.tick)
+        self.parts.timers.every(LOOK_AFTER, self.look_after_locked)
+        self.look_after_locked()
         self.parts.server.open()
         self.parts.door.warm_up()
 
@@ -67,6 +76,26 @@ class Shell:
             self._enter(me, entered)
 
         Opening(self.parts, came_in, failed).begin(typed)
+
+    def lock_because(self, why: Trouble) -> None:
+        """Not the person's wish: the unlock screen says whose."""
+        self.lock()
+        self.parts.unlock.broken(why.sentence)
+
+    def wipe(self) -> None:
+        """IT had this desk destroyed: the key leaves memory and disk, then every file goes."""
+        parts = self.parts
+        self.lock()
+        parts.unlock.broken(DeskWiped().sentence)
+        parts.door.close(lambda: parts.background.with_database(parts.gate.wipe, _nothing, _nothing))
+
+    def look_after_locked(self) -> None:
+        """A lost desk is destroyed at its next contact, though nobody unlocks it."""
+        parts = self.parts
+        if not self.is_open and parts.profile.exists:
+            parts.background.with_server(
+                parts.gate.must_be_wiped, lambda must: self.wipe() if must else None, _nothing
+            )
 
     def lock(self) -> None:
         """The screen is hidden at once; what was typed is written, then the key leaves the memory.
@@ -153,6 +182,7 @@ class Shell:
                 room.tickets.open,
                 self.lock,
                 room.service.standing,
+                room.sync.described,
             )
         )
         room.begin()

@@ -23,7 +23,7 @@ from storage.background import Told, reindex_numbers
 from storage.clocks import SqlClocks
 from storage.columns import micros, to_json
 from storage.database import Database
-from storage.desk_keys import DeskKeys
+from storage.desk_keys import DeskKeys, ReadOnly
 from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
@@ -55,6 +55,7 @@ class SqlDesk(SqlSettings):
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
         self.refusals = SqlOutbox(database, self.perform)
+        self.is_read_only = False
         self.keys = DeskKeys(profile.people, database.key)
 
     @property
@@ -71,6 +72,8 @@ class SqlDesk(SqlSettings):
         return self._rules
 
     def perform(self, command: Command) -> list[Event]:
+        if self.is_read_only:
+            raise ReadOnly
         return handle(command, self.work())
 
     def work(self) -> SqlUnitOfWork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.errors import RuleViolation
 from storage.keys import DESK_COST, Cost, DatabaseKey
 from storage.slots import PeopleKeys
 
@@ -30,3 +31,13 @@ class DeskKeys:
     def sealed(self) -> str:
         """For the server to keep, who cannot open it."""
         return self._people.seal(self._key)
+
+
+class ReadOnly(RuleViolation):
+    """The right to write was withdrawn; what was typed stays where it was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing can be changed at this desk now: the server no longer takes what is done here. What you typed "
+            "stays as a draft. Ask IT."
+        )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from console.presenters.signing import Typed
 from console.sync.entering import Entered, Entrance
 from console.sync.place import FILE, ServerPlace, read_place
-from console.sync.troubles import DeskWiped
 from console.sync.ways import Ways
 from core.clock import Clock
 from core.customers.identity import NumberRules
@@ -64,19 +63,17 @@ class Gate:
 
         return make
 
-    def look_after_locked(self) -> None:
-        """Is this desk still ours? Raises ``DeskWiped`` once it is destroyed. Blocks; not for the screen's thread."""
+    def must_be_wiped(self) -> bool:
+        """Asked while nobody has unlocked it. Blocks; not for the screen's thread."""
         from storage.slots import PeopleKeys  # noqa: PLC0415 - as above
         from storage.wiping import is_under_way  # noqa: PLC0415 - as above
 
         if is_under_way(self._folder):
-            self.wipe()
-            raise DeskWiped
-        if self.is_joined:
-            people = PeopleKeys(self._folder / "desk.key")
-            if self._ways.standing(self.place, people.proof) is DeskState.WIPE:
-                self.wipe()
-                raise DeskWiped
+            return True
+        if not self.is_joined:
+            return False
+        people = PeopleKeys(self._folder / "desk.key")
+        return self._ways.standing(self.place, people.proof) is DeskState.WIPE
 
     def wipe(self) -> None:
         """Then the server is told, if it hears it: it only wants to know."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Tone, Words
+from console.views.page_form import chain
 from console.views.sign_in import NameField, NewPasswordFields
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
@@ -47,6 +48,7 @@ class UnlockScreen(QWidget):
 
     def show_unlock(self, form: UnlockForm) -> None:
         begun = form.profile != self._form.profile
+        is_other = form.asks_login != self._form.asks_login
         is_news = form.problem != self._form.problem or self._form.is_busy
         self._form = form
         if form.prefill and (begun or not self.field.text()):
@@ -62,15 +64,14 @@ class UnlockScreen(QWidget):
         self._say_button()
         if form.problem and is_news and not form.is_busy:
             self.field.selectAll()
-        if self.focusWidget() is None or not self._is_inside(self.focusWidget()):
+        if is_other or not self._is_inside(self.focusWidget()):
             self.focus_field()
 
     def focus_field(self) -> None:
         """The first that is still to be filled in."""
-        if self.isVisible():
-            wants_name = self._form.asks_login and not self.name.entry.text()
-            first = self.name.entry if wants_name else self.field
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        wants_name = self._form.asks_login and not self.name.entry.text()
+        first = self.name.entry if wants_name else self.field
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """The desk is open or locked again: the passphrase stands nowhere."""
@@ -109,8 +110,9 @@ class UnlockScreen(QWidget):
         box = QRectF((self.width() - side) / 2, top, side, side)
         self._theme.paint_icon(QPainter(self), "ringdesk", box, "")
 
-    def _is_inside(self, widget: QWidget) -> bool:
-        return widget in (self.field, self.name.entry, *self.new.entries) and widget.isVisible()
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        fields: tuple[QWidget, ...] = (self.field, self.name.entry, *self.new.entries)
+        return widget is not None and widget in fields and not widget.isHidden()
 
     def _show_fields(self, form: UnlockForm) -> None:
         self.name.setVisible(form.asks_login)
@@ -201,3 +203,4 @@ class UnlockScreen(QWidget):
         box.addStretch(1)
         box.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+        chain([self.name.entry, self.field, self.show_button, *self.new.entries, self.button, self.language])
