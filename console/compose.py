@@ -19,7 +19,7 @@ from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
 from console.compose_service import compose_service, connect_service
-from console.compose_sync import compose_sync, connect_sync
+from console.compose_sync import Neighbours, compose_sync
 from console.demo_ring import DemoRing
 from console.door import Door
 from console.founding import Founding
@@ -138,7 +138,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
-    sync = compose_sync(parts, place, RealWays())
+    near = Neighbours(reference, tickets, calls, frame, notices)
     service = compose_service(parts, place, notices, tickets)
     room = DeskRoom(
         place,
@@ -156,10 +156,9 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer),
         service,
-        sync,
+        compose_sync(parts, place, RealWays(), near, shell),
     )
     connect_room(parts, room)
-    connect_sync(sync, frame, shell)
     connect_service(parts, service, tickets, room.moves, room.list)
     return room
 

@@ -46,6 +46,9 @@ class Sync(Protocol):
     def begin(self, entered: Any) -> None: ...
     def end(self) -> None: ...
     def described(self) -> dict[str, Any]: ...
+    def open(self, place: str) -> None: ...
+    def tick(self) -> None: ...
+    def show(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -102,11 +105,13 @@ class DeskRoom:
         self.notices.show()
         self.settings.show()
         self.service.show()
+        self.sync.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
         self.calls.tick()
         self.frame.tick()
+        self.sync.tick()
         self.seconds += 1
         if self.seconds % MINUTE == 0:
             self.calls.show()

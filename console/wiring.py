@@ -175,6 +175,8 @@ def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
         room.open_reminders()
     elif place == "levels":
         room.open_levels()
+    elif place in ("sync", "floor"):
+        room.sync.open(place)
     elif place == "tickets":
         if room.tickets.current is not None:
             room.tickets.leave()
@@ -193,6 +195,7 @@ def act(room: DeskRoom, name: str) -> None:
         "make_ticket": room.maker.make,
         "new_ticket": room.maker.make_without_call,
         "save": room.tickets.save,
+        "hand_over": lambda: room.sync.open("hand over"),
     }
     if name in doers:
         doers[name]()

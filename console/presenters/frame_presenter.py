@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from console.presenters.agent_presenter import AgentPresenter
 from console.presenters.phone import Phone
 from console.presenters.status_strip import disk_cell, line_cell, sound_cell
@@ -10,6 +12,7 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.frame import FrameView, Mark, StatusStrip, TopBar
 from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Tone
+from core.agents.state import Presence
 from core.errors import Trouble
 from core.events import Arrived, CallRecorded, Event
 from core.ports import Desk
@@ -45,12 +48,14 @@ class FramePresenter:
         self._fault: Trouble | None = None
         self._counts = Counts()
         self.standing = Standing()
+        self.on_agent: Callable[[Presence], None] = lambda _: None
         self.agent = AgentPresenter(place, phone.book, self.show)
         phone.on_standing(self.show)
         place.writer.on_fault(self._faulted)
         place.hub.listen(self._happened)
 
     def show(self) -> None:
+        self.on_agent(self.agent.presence)
         self.show_top()
         self.show_strip()
 

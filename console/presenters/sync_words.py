@@ -55,8 +55,15 @@ def sync_cell(standing: Standing, waiting: int, words: Words, times: Times) -> S
     label = words("Sync")
     if standing.stand is Stand.ALONE:
         text = words(ALONE.template, n=waiting)
-        return StatusCell("sync", label, Mark.OFF, say(words, SHORT[Stand.ALONE]), text)
-    return StatusCell("sync", label, mark_of(standing), short(standing, words, times), whole(standing, words))
+        return StatusCell("sync", label, Mark.OFF, say(words, SHORT[Stand.ALONE]), text, has_panel=True)
+    return StatusCell(
+        "sync",
+        label,
+        mark_of(standing),
+        short(standing, words, times),
+        whole(standing, words),
+        has_panel=True,
+    )
 
 
 def mark_of(standing: Standing) -> Mark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from console.presenters.draft_keeper import Kept
 from console.presenters.reference import Reference
@@ -24,6 +25,16 @@ from core.tickets.commands import EditTicket
 Left = Callable[[], None]
 
 
+class Moved(Protocol):
+    """Is told that another ticket is on screen, none, or that a letter was typed."""
+
+    def __call__(self, *, is_typing: bool) -> None: ...
+
+
+def nobody(*, is_typing: bool) -> None:
+    """Nobody wants to know."""
+
+
 class TicketPresenter:
     """One editor is on screen; those left with something on its way to the disk live until it is there."""
 
@@ -39,6 +50,7 @@ class TicketPresenter:
         self._is_up: Callable[[CallId], bool] = lambda _: False
         self.due_of: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")  # set by who knows
         self.current: TicketEditor | None = None
+        self._moved: Moved = nobody
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -54,6 +66,9 @@ class TicketPresenter:
         """Who turns the page, whose customer is shown, who must know of a save, and what of calls it must know."""
         self._page, self._followed, self._saved = page, followed, saved
         self._can_attach, self._is_up = can_attach, is_up
+
+    def on_moved(self, moved: Moved) -> None:
+        self._moved = moved
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -75,6 +90,7 @@ class TicketPresenter:
         self._editors[editor.id] = editor
         self._page("ticket")
         self.show()
+        self._moved(is_typing=False)
         if caret:
             self._view.focus_subject()
 
@@ -100,6 +116,7 @@ class TicketPresenter:
             return
         self._view.show_problem("")
         editor.keeper.typed(name, value)
+        self._moved(is_typing=True)
         if name in ("impact", "urgency"):
             first = priority(editor.values())
             self._view.show_priority(first.name, priority_tone(first))
@@ -135,6 +152,7 @@ class TicketPresenter:
         self.current = None
         self._followed(None)
         self._page("list")
+        self._moved(is_typing=False)
 
     def make_way(self) -> None:
         """Another person signed in: nothing of the one before stays in hand but what is not on disk yet."""

@@ -45,6 +45,7 @@ class StatusCell:
     mark: Mark
     text: str
     explanation: str = ""
+    has_panel: bool = False  # a click opens it instead of saying the sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from console.views.unlock import UnlockScreen
 
 UNLOCK, ASSISTANT, DESK = "unlock", "assistant", "desk"
 
-RAIL = {"rail_1": "desk", "rail_2": "tickets", "rail_3": "reminders", "rail_4": "levels"}
+RAIL = {
+    "rail_1": "desk",
+    "rail_2": "tickets",
+    "rail_3": "reminders",
+    "rail_4": "levels",
+    "rail_5": "sync",
+    "rail_6": "floor",
+}
 
 
 class DeskWindow(QWidget):
