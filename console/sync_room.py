@@ -34,7 +34,7 @@ class Together:
     hand_over: HandOverPresenter
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)  # signals are connected to it
 class SyncRoom:
     """On a desk that works alone it only says so."""
 

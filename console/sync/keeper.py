@@ -49,6 +49,10 @@ class Told(Protocol):
     def too_long(self, seat: Seat) -> None: ...
 
 
+def nothing() -> None:
+    """No wait is under way."""
+
+
 class StepKeeper:
     """One round at a time; a poke during a round makes another one right after it."""
 
@@ -62,7 +66,7 @@ class StepKeeper:
         self._is_running = False
         self._is_poked = False
         self._failures = 0
-        self._end_wait: Callable[[], None] = lambda: None
+        self._end_wait: Callable[[], None] = nothing
         self.standing = Standing()
 
     def begin(self, entered: Entered, address: str) -> None:
@@ -179,7 +183,11 @@ class StepKeeper:
 
     def _wait(self, seconds: float) -> None:
         self._end_wait()
-        self._end_wait = self._timers.after(seconds, self._go)
+        self._end_wait = self._timers.after(seconds, self._waited)
+
+    def _waited(self) -> None:
+        self._end_wait = nothing
+        self._go()
 
     def _say(self, standing: Standing) -> None:
         if standing != self.standing:
