@@ -156,7 +156,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer),
         service,
-        compose_sync(parts, place, RealWays(), near, shell),
+        compose_sync(parts, place, RealWays(), near, shell.guard),
     )
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)

@@ -56,7 +56,7 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
     desk = parts.window.desk
     corner = SyncCorner(place, Arrivals(place.hub, place.timers, place.clock), tell)
     rounds = Rounds(parts.door.hop, ways, place.clock, corner, PROGRAM)
-    keeper = StepKeeper(rounds, parts.background, place.timers, place.clock, corner)
+    keeper = StepKeeper(rounds, parts.background, place.timers, place.clock, corner.hands)
     corner.join(keeper, LiveLine(ways, tell, corner.heard, corner.line_turned))
     colleagues = Colleagues(place, near.reference)
     together = Together(

@@ -89,7 +89,7 @@ class DeskRoom:
     def make_way(self, me: Me) -> None:
         """Another person signed in: what the one before typed is on disk, theirs, and not on this screen."""
         self.place.me = me
-        self.tickets.make_way()
+        self.tickets.leave(for_good=True)
         self.notices.clear()
         self.frame.agent.begin()
         self.list.begin()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from console import layout
+from console.guard import Guard
 from console.handle.reception import Room
 from console.opening import Opening
 from console.parts import Parts
@@ -18,17 +19,10 @@ from console.room import DeskRoom
 from console.settings.options import account_of, sound_of
 from console.settings.store import SettingsNotKept
 from console.sync.entering import Entered
-from console.sync.troubles import DeskWiped
 from console.viewmodels.words import Tone
 from console.views.desk_window import ASSISTANT, DESK, UNLOCK
 from core.calls.line import Account, SoundChoice
 from core.errors import Trouble
-
-LOOK_AFTER = 60.0  # seconds between looks at whether this desk is still ours, while it is locked
-
-
-def _nothing(_: object) -> None:
-    """There is nobody to tell."""
 
 
 class Shell:
@@ -44,6 +38,7 @@ class Shell:
         self._scheme = parts.settings.options.theme
         self.is_open = False
         self.room: DeskRoom | None = None
+        self.guard = Guard(parts, self.lock, lambda: self.is_open)
         parts.phone.on_new_call(self._rang)
         parts.phone.book.listen(lambda _: self.show_tray())
         parts.settings.listen(self._settings_changed)
@@ -63,8 +58,7 @@ class Shell:
     def begin(self) -> None:
         """What may come after the window: the handle for other programs, and what the passphrase will need."""
         self.parts.timers.every(1.0, self.tick)
-        self.parts.timers.every(LOOK_AFTER, self.look_after_locked)
-        self.look_after_locked()
+        self.guard.begin()
         self.parts.server.open()
         self.parts.door.warm_up()
 
@@ -76,26 +70,6 @@ class Shell:
             self._enter(me, entered)
 
         Opening(self.parts, came_in, failed).begin(typed)
-
-    def lock_because(self, why: Trouble) -> None:
-        """Not the person's wish: the unlock screen says whose."""
-        self.lock()
-        self.parts.unlock.broken(why.sentence)
-
-    def wipe(self) -> None:
-        """IT had this desk destroyed: the key leaves memory and disk, then every file goes."""
-        parts = self.parts
-        self.lock()
-        parts.unlock.broken(DeskWiped().sentence)
-        parts.door.close(lambda: parts.background.with_database(parts.gate.wipe, _nothing, _nothing))
-
-    def look_after_locked(self) -> None:
-        """A lost desk is destroyed at its next contact, though nobody unlocks it."""
-        parts = self.parts
-        if not self.is_open and parts.profile.exists:
-            parts.background.with_server(
-                parts.gate.must_be_wiped, lambda must: self.wipe() if must else None, _nothing
-            )
 
     def lock(self) -> None:
         """The screen is hidden at once; what was typed is written, then the key leaves the memory.

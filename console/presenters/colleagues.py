@@ -35,16 +35,15 @@ class Colleagues:
         self._ticket = MyTicket(NOBODYS)
         self._at: dict[tuple[AgentId, TicketId], AtTicket] = {}
         self._listeners: list[Changed] = []
-        self._handed: Callable[[HandedOver], None] = lambda _: None
-        self._reached: Callable[[Reached], None] = lambda _: None
+        self.handed: Callable[[HandedOver], None] = lambda _: (
+            None
+        )  # set by who meets calls that are handed over
+        self.reached: Callable[[Reached], None] = lambda _: None
         self.agents: dict[AgentId, AgentNow] = {}
         self.is_live = False
 
     def connect(self, out: Callable[[FromDesk], None]) -> None:
         self._out = out
-
-    def on_hand_over(self, handed: Callable[[HandedOver], None], reached: Callable[[Reached], None]) -> None:
-        self._handed, self._reached = handed, reached
 
     def listen(self, changed: Changed) -> None:
         self._listeners.append(changed)
@@ -77,9 +76,9 @@ class Colleagues:
             else:
                 self._at.pop((one.person, one.ticket), None)
         for handed in news.hand_overs:
-            self._handed(handed)
+            self.handed(handed)
         for reached in news.reached:
-            self._reached(reached)
+            self.reached(reached)
         if news.agents or news.tickets:
             self._tell()
 

@@ -32,7 +32,7 @@ class Company:
         self._view = view
         self._end_typing: Callable[[], None] | None = None
         self._shown = ("", False)
-        tickets.on_moved(self.moved)
+        tickets.moved = self.moved
         colleagues.listen(self.show)
 
     def moved(self, *, is_typing: bool) -> None:

@@ -60,7 +60,7 @@ class HandOverPresenter:
         self._given: dict[str, AgentId] = {}
         self._coming: list[_Coming] = []
         colleagues.listen(self.show)
-        colleagues.on_hand_over(self.handed, self.reached)
+        colleagues.handed, colleagues.reached = self.handed, self.reached
         phone.book.listen(self._rang)
 
     @property

@@ -50,7 +50,7 @@ class TicketPresenter:
         self._is_up: Callable[[CallId], bool] = lambda _: False
         self.due_of: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")  # set by who knows
         self.current: TicketEditor | None = None
-        self._moved: Moved = nobody
+        self.moved: Moved = nobody  # set by who tells others
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -66,9 +66,6 @@ class TicketPresenter:
         """Who turns the page, whose customer is shown, who must know of a save, and what of calls it must know."""
         self._page, self._followed, self._saved = page, followed, saved
         self._can_attach, self._is_up = can_attach, is_up
-
-    def on_moved(self, moved: Moved) -> None:
-        self._moved = moved
 
     def editor(self, ticket: TicketId) -> TicketEditor:
         if ticket not in self._editors:
@@ -90,7 +87,7 @@ class TicketPresenter:
         self._editors[editor.id] = editor
         self._page("ticket")
         self.show()
-        self._moved(is_typing=False)
+        self.moved(is_typing=False)
         if caret:
             self._view.focus_subject()
 
@@ -116,7 +113,7 @@ class TicketPresenter:
             return
         self._view.show_problem("")
         editor.keeper.typed(name, value)
-        self._moved(is_typing=True)
+        self.moved(is_typing=True)
         if name in ("impact", "urgency"):
             first = priority(editor.values())
             self._view.show_priority(first.name, priority_tone(first))
@@ -144,21 +141,21 @@ class TicketPresenter:
             lambda why: self._kept(editor, Kept.FAILING, why),
         )
 
-    def leave(self) -> None:
-        """Back to the list: the typing goes to disk as a draft, Escape throws nothing away."""
+    def leave(self, *, for_good: bool = False) -> None:
+        """Back to the list: the typing goes to disk as a draft, Escape throws nothing away.
+
+        ``for_good``: another person comes; nothing stays in hand but what is not on disk yet.
+        """
         if self.current is not None:
             self._last = self.current.id
             self.current.keeper.save_now()
         self.current = None
         self._followed(None)
         self._page("list")
-        self._moved(is_typing=False)
-
-    def make_way(self) -> None:
-        """Another person signed in: nothing of the one before stays in hand but what is not on disk yet."""
-        self.leave()
-        self._last = None
-        self._editors = {n: one for n, one in self._editors.items() if not one.keeper.is_safe}
+        self.moved(is_typing=False)
+        if for_good:
+            self._last = None
+            self._editors = {n: one for n, one in self._editors.items() if not one.keeper.is_safe}
 
     def go_back(self) -> bool:
         """To the ticket that was left last; False without one."""

@@ -26,7 +26,7 @@ RECOUNT = 0.3
 
 @dataclass(slots=True)
 class Hands:
-    """What the house does about it; set by who joins everything."""
+    """What the house does about it: ``Told`` of the keeper, and more; set by who joins everything."""
 
     standing: Callable[[Standing], None] = lambda _: None
     seated: Callable[[Seat], None] = lambda _: None
@@ -35,10 +35,11 @@ class Hands:
     line_ended: Callable[[], None] = lambda: None
     wipe: Callable[[], None] = lambda: None
     too_long: Callable[[Seat], None] = lambda _: None
+    in_step: Callable[[Done], None] = lambda _: None
 
 
 class SyncCorner:
-    """``Told`` of the keeper and ``Watching`` of its rounds. Lives as long as the room; alone, it does nothing."""
+    """``Watching`` of the rounds. Lives as long as the room; alone, it does nothing."""
 
     def __init__(
         self, place: Workplace, arrivals: Arrivals, tell: Callable[[Callable[[], None]], None]
@@ -48,7 +49,7 @@ class SyncCorner:
         self._tell = tell
         self._end_recount: Callable[[], None] | None = None
         self._head = 0
-        self.hands = Hands()
+        self.hands = Hands(in_step=self.in_step)
         self.keeper: StepKeeper
         self.live: LiveLine
         self.seat: Seat | None = None
@@ -82,9 +83,6 @@ class SyncCorner:
         if usable:
             self._tell(lambda: self.keeper.progress(rows))
 
-    def standing(self, standing: Standing) -> None:
-        self.hands.standing(standing)
-
     def in_step(self, done: Done) -> None:
         self._place.offset = timedelta(milliseconds=done.offset_ms)
         self._head = max(self._head, done.outcome.head)
@@ -92,12 +90,6 @@ class SyncCorner:
             self.seat = done.seat
             self.hands.seated(done.seat)
         self.live.open(done.credentials, done.token)
-
-    def wipe(self) -> None:
-        self.hands.wipe()
-
-    def too_long(self, seat: Seat) -> None:
-        self.hands.too_long(seat)
 
     def heard(self, news: News) -> None:
         if news.head is not None and news.head > self._head:
@@ -111,7 +103,7 @@ class SyncCorner:
             self.hands.line_ended()
             self.keeper.look()
 
-    def recount(self) -> None:
+    def _recount(self) -> None:
         """What waits and what was refused, after a person did something here."""
         self._end_recount = None
         if self.is_on:
@@ -124,7 +116,7 @@ class SyncCorner:
         if self.keeper.standing.stand in (Stand.IN_STEP, Stand.BEGINNING):
             self.keeper.look()
         elif self._end_recount is None:
-            self._end_recount = self._place.timers.after(RECOUNT, self.recount)
+            self._end_recount = self._place.timers.after(RECOUNT, self._recount)
 
     def _counted(self, figures: Figures) -> None:
         self.keeper.counted(figures.waiting, figures.refused, figures.strays)
