@@ -50,12 +50,22 @@ class RemindersCorner:
 
 
 def compose_reminders(parts: Parts, place: Workplace, notices: Notices, levels: Levels) -> RemindersCorner:
-    alarm = Alarm(QApplication.beep, parts.tray.tell)
+    alarm = Alarm(partial(sound, parts), parts.tray.tell)
     shown = ReminderNotices(place, parts.phone, notices, levels, alarm)
     panel = ReminderPresenter(place, shown, levels, parts.window.desk.reminders)
     reminders = Reminders(place, Outward(parts.background.aside, carry, wait_after), shown.given)
     panel.on_again(reminders.look)
     return RemindersCorner(shown, panel, reminders)
+
+
+def sound(parts: Parts) -> None:
+    """The engine plays it, because a call must never share its device; without one the desktop's bell is left."""
+    if not parts.settings.options.reminder_sound:
+        return
+    if parts.phone.sound.ringer:
+        parts.line.chime()
+    else:
+        QApplication.beep()
 
 
 def connect_reminders(parts: Parts, corner: RemindersCorner, tickets: TicketPresenter) -> None:

@@ -18,7 +18,7 @@ from console.presenters.ticket_moves import TicketMoves
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.why import WhyPresenter
 from console.presenters.workplace import Workplace
-from console.starter_levels import shipped_holidays, year_in
+from console.starter_levels import shelf
 from console.views.desk import DeskScreen
 
 
@@ -49,6 +49,12 @@ class ServiceCorner:
     def open_levels(self) -> None:
         self.editor.open()
 
+    def save_levels(self) -> bool:
+        """True: the editor is what one looks at, so the key for saving is its."""
+        if self.editor.is_shown:
+            self.editor.save()
+        return self.editor.is_shown
+
     def minute(self) -> None:
         self.why.show()
         self.reminders.list.show()
@@ -72,7 +78,7 @@ def compose_service(
         levels,
         WhyPresenter(place, levels, desk.why),
         WhyPapers(place.words, desk.why, parts.background, documents),
-        LevelsEditor(place, levels, desk.levels, shipped_holidays(), year_in),
+        LevelsEditor(place, levels, desk.levels, shelf()),
         compose_reminders(parts, place, notices, levels),
     )
 
@@ -89,12 +95,14 @@ def connect_service(
     desk.tickets.order_chosen.connect(rows.choose_order)
     connect_reminders(parts, corner.reminders, tickets)
     editor, levels = desk.levels, corner.editor
+    editor.item_chosen.connect(levels.choose)
+    editor.field_edited.connect(levels.edit)
+    editor.act_wanted.connect(levels.act)
     editor.text_edited.connect(levels.type)
     editor.trial_edited.connect(levels.try_out)
     editor.save_clicked.connect(levels.save)
     editor.undo_clicked.connect(levels.undo)
-    editor.edition_chosen.connect(levels.choose_edition)
-    editor.holidays_chosen.connect(levels.add_holidays)
+    editor.redo_clicked.connect(levels.redo)
     editor.left.connect(levels.leave)
 
 

@@ -38,6 +38,7 @@ class Service(Protocol):
     def standing(self) -> dict[str, Any]: ...
     def open_reminders(self) -> None: ...
     def open_levels(self) -> None: ...
+    def save_levels(self) -> bool: ...
 
 
 class Sync(Protocol):
@@ -160,6 +161,11 @@ class DeskRoom:
 
     def open_levels(self) -> None:
         self.service.open_levels()
+
+    def save(self) -> None:
+        """What one looks at."""
+        if not self.service.save_levels():
+            self.tickets.save()
 
     def say_problem(self, why: Sentence) -> None:
         self.notices.say("refused", why, Tone.LATE)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib.resources import files
 from pathlib import Path
 
 import resources
+from console.presenters.calendar_form import Shelf
 from core.ids import new_id
 from core.sla.calendar import Block, Calendar
 from core.sla.calendar_files import HolidayYear, YearUnreadable, read_year, with_year
@@ -58,6 +60,12 @@ def year_in(name: str) -> HolidayYear:
         return read_year(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as why:
         raise YearUnreadable("The file {file} cannot be read.", file=str(file)) from why
+
+
+def shelf() -> Shelf:
+    """What the editor of service levels offers: holidays, and every time zone by name."""
+    zones = files("tzdata").joinpath("zones").read_text(encoding="ascii").split()
+    return Shelf(shipped_holidays(), year_in, tuple(sorted(zones)))
 
 
 def _office(is_chinese: bool, zone: str, year: int) -> Calendar:

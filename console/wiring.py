@@ -194,7 +194,7 @@ def act(room: DeskRoom, name: str) -> None:
         "hang_up": actions.hang_up,
         "make_ticket": room.maker.make,
         "new_ticket": room.maker.make_without_call,
-        "save": room.tickets.save,
+        "save": room.save,
         "hand_over": lambda: room.sync.open("hand over"),
     }
     if name in doers:

@@ -30,10 +30,15 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Enrol:
-    """A one-time code, and a certificate request (PEM) for the key that the desk has made."""
+    """A one-time code, and a certificate request (PEM) for the key that the desk has made.
+
+    A desk that worked alone keeps its id, and names the people whose operations wait there.
+    """
 
     code: str
     request: str
+    desk: DeskId | None = None
+    people: tuple[AgentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

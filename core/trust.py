@@ -111,6 +111,15 @@ class CodeNotValid(RuleViolation):
         )
 
 
+class DeskKnown(RuleViolation):
+    """A desk brings the id of one that is enrolled."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This desk was enrolled before. Ask IT for a code that lets the same desk in again, or begin a new profile."
+        )
+
+
 def as_login(typed: str) -> str:
     """One spelling for however it was typed: full-width letters, capitals, blanks around it."""
     login = unicodedata.normalize("NFKC", typed).strip().casefold()

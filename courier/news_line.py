@@ -14,7 +14,7 @@ from core.sync.messages import from_message, to_message
 from core.trust import Turned
 from core.words import Sentence
 from courier.desk_key import Credentials, pinned_context
-from courier.server_link import ServerAway, TurnedAway
+from courier.server_troubles import ServerAway, TurnedAway
 
 _LONGEST = 1 << 20
 CLOSED = Sentence("The server closed the line ({word}).")

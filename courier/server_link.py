@@ -7,6 +7,7 @@ import json
 import ssl
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import httpx
@@ -24,7 +25,7 @@ from core.door import (
     SignedIn,
     SignIn,
 )
-from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ids import AgentId, DeskId
 from core.sync.messages import (
     Answers,
     Hello,
@@ -32,13 +33,10 @@ from core.sync.messages import (
     Page,
     Pull,
     Push,
-    Said,
     Welcome,
     from_message,
-    heard,
     to_message,
 )
-from core.trust import Turned
 from courier.desk_key import (
     Credentials,
     blind_context,
@@ -47,60 +45,31 @@ from courier.desk_key import (
     pinned_context,
     request_for,
 )
+from courier.server_troubles import (
+    CertificateOver,
+    FingerprintDiffers,
+    ServerAway,
+    trouble_below,
+    trouble_of,
+)
 
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 _PACKED = 1_000
-_PASSES = frozenset({Turned.LATER, Turned.BUG})
 T = TypeVar("T")
 
 
-class ServerAway(EnvironmentFault):
-    """Down, or the network is."""
+def enrol(
+    host: str,
+    port: int,
+    code: str,
+    fingerprint: str,
+    desk: DeskId | None = None,
+    people: tuple[AgentId, ...] = (),
+) -> Credentials:
+    """Makes a key and has it certified. The code is sent only to who proves to be of the authority by fingerprint.
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The server does not answer. Work goes on; what you do waits here and is sent when it does."
-        )
-
-
-class NotOurServer(EnvironmentFault):
-    """Whoever answers there is not of the authority that this desk knows, or not under this name."""
-
-    def __init__(self, host: str) -> None:
-        super().__init__(
-            "What answers at {host} cannot prove that it is our server; nothing was sent to it. Tell IT.",
-            host=host,
-        )
-
-
-class FingerprintDiffers(RuleViolation):
-    """A slip of the finger, or somebody in between."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This is not the server that IT gave you the fingerprint of. Compare the fingerprint sign by sign; if it "
-            "is right, tell IT: somebody may be listening. The code was not sent."
-        )
-
-
-class TurnedAway(RuleViolation):
-    """The server said no; ``word`` is for programs."""
-
-    def __init__(self, word: Turned, template: str, /, **values: object) -> None:
-        super().__init__(template, **values)
-        self.word = word
-
-
-class ServerTrouble(EnvironmentFault):
-    """The server is there and cannot now: try again later."""
-
-    def __init__(self, word: Turned, template: str, /, **values: object) -> None:
-        super().__init__(template, **values)
-        self.word = word
-
-
-def enrol(host: str, port: int, code: str, fingerprint: str) -> Credentials:
-    """Makes a key and has it certified. The code is sent only to who proves to be of the authority by fingerprint."""
+    ``desk`` and ``people``: the id that a desk has worked under alone, and who worked there.
+    """
     with _client(host, port, blind_context()) as client:
         said = _asked(client, host, lambda: client.get("/v1/authority"))
         authority = from_message(Authority, said).certificate
@@ -112,15 +81,18 @@ def enrol(host: str, port: int, code: str, fingerprint: str) -> Credentials:
         raise FingerprintDiffers
     key = new_key()
     with _client(host, port, pinned_context(authority)) as client:
-        answer = _posted(client, host, "/v1/enrol", Enrol(code, request_for(key)), Enrolled)
+        answer = _posted(client, host, "/v1/enrol", Enrol(code, request_for(key), desk, people), Enrolled)
     return Credentials(host, port, answer.desk, authority, answer.certificate, key)
 
 
 class ServerLink:
     """One desk's connection; used by one thread. Messages are repeatable: who hears no answer asks again."""
 
-    def __init__(self, credentials: Credentials) -> None:
+    def __init__(
+        self, credentials: Credentials, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._credentials = credentials
+        self._now = now
         self._token = ""
         self._client = self._connected()
 
@@ -178,7 +150,12 @@ class ServerLink:
 
     def _ask(self, path: str, message: object, gives: type[T]) -> T:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
-        return _posted(self._client, self._credentials.host, path, message, gives, headers)
+        try:
+            return _posted(self._client, self._credentials.host, path, message, gives, headers)
+        except ServerAway as why:  # TLS ends without a word where a certificate is over
+            if self._now() > self._credentials.ends_at:
+                raise CertificateOver from why
+            raise
 
 
 def _client(host: str, port: int, context: ssl.SSLContext) -> httpx.Client:
@@ -213,10 +190,8 @@ def _asked(client: httpx.Client, host: str, ask: Callable[[], httpx.Response]) -
         raise ServerAway
     try:
         response = ask()
-    except httpx.ConnectError as why:
-        raise (NotOurServer(host) if _is_of_trust(why) else ServerAway()) from why
     except httpx.HTTPError as why:
-        raise ServerAway from why
+        raise trouble_below(why, host) from why
     try:
         plain = response.json()
     except ValueError as why:
@@ -224,23 +199,3 @@ def _asked(client: httpx.Client, host: str, ask: Callable[[], httpx.Response]) -
     if response.status_code == httpx.codes.OK:
         return plain
     raise trouble_of(plain)
-
-
-def trouble_of(plain: Any) -> Trouble:
-    """What the server said, as one of our own troubles."""
-    try:
-        word = Turned(plain["word"])
-        what = heard(from_message(Said, plain["said"]))
-    except (KeyError, TypeError, ValueError, RuleViolation):
-        return ServerAway()
-    kind = ServerTrouble if word in _PASSES else TurnedAway
-    return kind(word, what.template, **dict(what.values))
-
-
-def _is_of_trust(why: BaseException | None) -> bool:
-    """Somewhere below httpx and httpcore the TLS library said why."""
-    while why is not None:
-        if isinstance(why, ssl.SSLCertVerificationError):
-            return True
-        why = why.__cause__ or why.__context__
-    return False

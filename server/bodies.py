@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import zlib
@@ -15,6 +16,7 @@ from core.sync.plain import Json
 from server.refusals import TooLarge
 
 MEGABYTE = 1 << 20
+_LONGEST_SECONDS = 120.0  # for one body: who sends a byte a minute holds nothing open for long
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape that may be half of a character
 
 
@@ -25,11 +27,12 @@ async def read_body(request: Request, most: int) -> bytes:
         raise TooLarge(most // MEGABYTE)
     body = bytearray()
     try:
-        async for part in request.stream():
-            body += part
-            if len(body) > most:
-                raise TooLarge(most // MEGABYTE)
-    except ClientDisconnect as why:
+        async with asyncio.timeout(_LONGEST_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > most:
+                    raise TooLarge(most // MEGABYTE)
+    except (ClientDisconnect, TimeoutError) as why:
         raise Misshapen("request") from why
     return bytes(body)
 

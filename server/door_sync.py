@@ -27,7 +27,7 @@ def push(asked: Asked) -> Answers:
     """Refused operations are put into the audit log by the ledger's transaction."""
     if len(asked.body.ops) > MOST_OPS:
         raise Misshapen("Push")
-    answers = asked.room.ledger.take(asked.room.who(asked.signed), asked.body)
+    answers = asked.room.ledger.take(asked.room.who_pushes(asked.signed), asked.body)
     for one in answers:
         asked.room.figures.operations.labels(one.fate.value).inc()
     return Answers(answers)

@@ -30,6 +30,7 @@ from server.room import Room
 from server.slowing import TooManyTries
 
 _MOST_ENTRIES = 1_000
+MOST_PEOPLE = 50
 
 
 def health(asked: Asked) -> Health:
@@ -42,11 +43,13 @@ def authority(asked: Asked) -> Authority:
 
 
 def enrol(asked: Asked) -> Enrolled:
-    """Who guesses from one address is slowed there."""
+    """Who guesses from one address is slowed there. People of the desk's own are nobody who has an account here."""
     room, now = asked.room, asked.room.clock.now()
     room.strangers.check(asked.address, now)
     try:
-        desk, certificate = room.enrolment.enrol(asked.body.code, asked.body.request.encode())
+        said = asked.body
+        strangers = [one for one in said.people[:MOST_PEOPLE] if room.trust.accounts.of(one) is None]
+        desk, certificate = room.enrolment.enrol(said.code, said.request.encode(), said.desk, strangers)
     except CodeNotValid:
         room.strangers.failed(asked.address, now)
         raise

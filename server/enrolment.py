@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -10,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from core.audit import AuditKind, AuditNote
 from core.clock import Clock
-from core.ids import DeskId, new_id
-from core.trust import Certificate, CertificateState, CodeNotValid, DeskState, EnrolledDesk
+from core.ids import AgentId, DeskId, new_id
+from core.trust import Certificate, CertificateState, CodeNotValid, DeskKnown, DeskState, EnrolledDesk
 from server.authority import Pair, desk_certificate, serial_of
 from server.gate import digest_of
 from server.settings import ServerSettings
@@ -20,6 +22,7 @@ from storage.ledger.trust.desks import Desks
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CODE_LENGTH = 16  # 80 bits: not to be guessed while it is valid
 
 
@@ -35,28 +38,33 @@ class Enrolment:
         self._settings = settings
         self._clock = clock
 
-    def new_code(self, name: str, by: str) -> tuple[str, datetime]:
-        """A code for the desk of this name, and until when it may be used."""
+    def new_code(self, name: str, by: str, again: DeskId | None = None) -> tuple[str, datetime]:
+        """A code for the desk of this name, and until when it may be used. ``again``: the same desk comes back."""
         code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
         now = self._clock.now()
         ends_at = now + timedelta(hours=self._settings.code_hours)
         note = AuditNote(now, AuditKind.CODE_MADE, by, "", digest_of(code)[:16])
-        self._desks.put_code(digest_of(code), name, ends_at, note)
+        self._desks.put_code(digest_of(code), name, again, ends_at, note)
         return "-".join(code[n : n + 4] for n in range(0, CODE_LENGTH, 4)), ends_at
 
-    def enrol(self, code: str, request_pem: bytes) -> tuple[EnrolledDesk, x509.Certificate]:
-        """A desk of its own for the key in the request."""
+    def enrol(
+        self, code: str, request_pem: bytes, wished: DeskId | None, people: Sequence[AgentId]
+    ) -> tuple[EnrolledDesk, x509.Certificate]:
+        """The key in the request becomes a desk's: of a new one, or of the one that the code lets come again."""
         now = self._clock.now()
         digest = digest_of(as_code(code))
         try:
-            name = self._desks.code_name(digest, now)
+            name, again = self._desks.code_is_for(digest, now)
         except CodeNotValid:
             self._log.note(AuditNote(now, AuditKind.ENROLMENT_FAILED))
             raise
-        desk = EnrolledDesk(DeskId(new_id()), name, DeskState.ENROLLED, now)
+        id_ = wished or again or DeskId(new_id())
+        if not UUID.fullmatch(id_) or (again and id_ != again) or (not again and self._desks.of(id_)):
+            raise DeskKnown
+        desk = EnrolledDesk(id_, name, DeskState.ENROLLED, now)
         signed, certificate = self._signed(request_pem, desk.id, CertificateState.IN_USE)
         note = AuditNote(now, AuditKind.ENROLLED, "", desk.id, desk.id, {"serial": certificate.serial})
-        self._desks.enrol(digest, desk, certificate, note)
+        self._desks.enrol(digest, desk, certificate, [one for one in people if UUID.fullmatch(one)], note)
         return desk, signed
 
     def renew(self, desk: DeskId, request_pem: bytes) -> x509.Certificate:

@@ -17,7 +17,8 @@ from server.words import in_words, say
 
 def enrol(given: argparse.Namespace) -> int:
     with opened(given.folder) as one:
-        code, until = one.enrolment().new_code(given.desk, CONSOLE)
+        again = _desk(one, given.desk).id if given.again else None
+        code, until = one.enrolment().new_code(given.desk, CONSOLE, again)
         names = ", ".join(names_of(Certificate(one).read()))
         say(sentence("Code for {desk}: {code}", desk=given.desk, code=code))
         say(sentence("  Once, until {until}.", until=f"{until.astimezone():%Y-%m-%d %H:%M}"))

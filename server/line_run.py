@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from core.errors import EnvironmentFault
 from core.words import sentence
 from server.app import build_app, described
-from server.compose import opened
+from server.compose import Opened, opened
 from server.folder import Folder, is_private
 from server.founding import Founded, found
 from server.live import Live
@@ -62,7 +63,9 @@ def run(given: argparse.Namespace) -> int:
                 )
             )
         keep_log()
+        _log_end(one, "the server starts")
         serve(one, _ready)
+        _log_end(one, "the server has stopped")
     return 0
 
 
@@ -74,6 +77,13 @@ def openapi(_given: argparse.Namespace) -> int:
             room = one.room()
             sys.stdout.write(json.dumps(described(build_app(room, Live(room))), indent=1) + "\n")
     return 0
+
+
+def _log_end(one: Opened, what: str) -> None:
+    """With the end of the audit log: a copy of these lines elsewhere shows that a later log goes on from here."""
+    head = one.trust.log.head()
+    facts = {"position": one.ledger.head(), "audit": head.number, "link": head.link}
+    logging.getLogger(__name__).info(what, extra={"facts": facts})
 
 
 @contextmanager

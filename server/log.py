@@ -48,14 +48,14 @@ def shown(value: object) -> object:
     return value if isinstance(value, str) and ID.fullmatch(value) else "(hidden)"
 
 
-class Route(str):
-    """A path as the program wrote it, not as somebody asked for it: it may be logged."""
-
-    __slots__ = ()
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Of other libraries only trouble: their words are hidden, so the rest would say nothing."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] in OURS
 
 
 def keep_log(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(is_worth_a_line)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from ssl import SSLObject
-from typing import Any
+from typing import Any, cast
 
 from cryptography import x509
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -15,6 +15,7 @@ from server.authority import serial_of
 
 PEER = "ringdesk.certificate"  # in the scope: the serial number of the client certificate, "" without one
 _FAREWELL = 0.5  # seconds
+_FIRST_REQUEST = 20.0
 Message = MutableMapping[str, Any]
 App = Callable[[Message, Any, Any], Awaitable[None]]
 
@@ -37,10 +38,16 @@ class PeerHttp(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(transport)
         self.app = WithPeer(self.app, peer_serial(transport))
+        self.loop.call_later(_FIRST_REQUEST, self._is_too_slow)
 
     def shutdown(self) -> None:
         super().shutdown()
         let_go(self.loop, self.transport)
+
+    def _is_too_slow(self) -> None:
+        """Who has not even asked by now only holds a connection open."""
+        if cast("object", self.scope) is None and not self.transport.is_closing():
+            self.transport.abort()
 
 
 class PeerSocket(WebSocketsSansIOProtocol):

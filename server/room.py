@@ -43,11 +43,19 @@ class Room:
     authority_pem: str
 
     def who(self, signed: Signed) -> Who:
-        """The session as the ledger knows it: role and teams as they are now, and who worked at this desk before."""
+        """The session as the ledger knows it: role and teams as they are now."""
+        return self._one(signed.account, signed)
+
+    def who_pushes(self, signed: Signed) -> Who:
+        """With those who worked at this desk before: what they did is carried too."""
         earlier = self.trust.sessions.people_before(signed.desk)
-        accounts = [self.trust.accounts.of(person) for person in earlier if person != signed.account.person]
-        before = tuple(self._one(account, signed) for account in accounts if account is not None)
+        before = tuple(self._earlier(person, signed) for person in earlier if person != signed.account.person)
         return self._one(signed.account, signed, before)
+
+    def _earlier(self, person: AgentId, signed: Signed) -> Who:
+        """Somebody without an account worked at this desk before it was enrolled: they have no rights but to work."""
+        account = self.trust.accounts.of(person)
+        return self._one(account, signed) if account else Who(person, signed.desk, scope_of(person, ()))
 
     def _one(self, account: Account, signed: Signed, before: Sequence[Who] = ()) -> Who:
         rights = RIGHTS[account.role]

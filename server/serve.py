@@ -152,13 +152,20 @@ def serve(one: Opened, say: Callable[[str, int], None]) -> None:
         limit_concurrency=4_000,
         ssl_context_factory=lambda _config, _default: certificate.context,
     )
-    Server(config, lambda: say(one.settings.address, port)).run(sockets=[listening])
+    Server(config, lambda: _ready(one, port, say)).run(sockets=[listening])
+
+
+def _ready(one: Opened, port: int, say: Callable[[str, int], None]) -> None:
+    _log.info("ready on port %d", port)
+    say(one.settings.address, port)
 
 
 def _listening(address: str, port: int) -> socket.socket:
     """Bound before anything else starts, so that a port that is taken is said in words."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends without delay only where the protocol is named: otherwise every answer waits 40 ms for the other
+    # side's acknowledgement.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # there it would let two programs share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -69,10 +69,8 @@ class SqlOffice:
         with self._database.writing() as connection:
             for command, posts in firings:
                 put = partial(self._put, command, posts)
-                work = SqlUnitOfWork(
-                    self._database, self._rules, self._keeper, put, self._tracker, within=connection
-                )
-                events += handle(command, work)
+                tools = self._database, self._rules, self._keeper, put
+                events += handle(command, SqlUnitOfWork(*tools, self._tracker, within=connection))
             connection.commit()
         self._journal.note((command.ticket, key) for command, _ in firings for key in command.keys)
         return events

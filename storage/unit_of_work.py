@@ -48,7 +48,7 @@ class SqlUnitOfWork:
     ) -> None:
         """``besides`` is done in the same transaction, when there is anything to store.
 
-        ``within`` a transaction of somebody else's, that one commits.
+        ``tracker`` keeps what sync needs; ``within`` a transaction of somebody else's, that one commits.
         """
         self._tracker = tracker or Tracker()
         self._database = database

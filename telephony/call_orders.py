@@ -1,4 +1,4 @@
-"""The part of a phone line that is about calls: every order becomes a message."""
+"""The part of a phone line in which every order becomes a message."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from core.ids import CallId, new_id
 from telephony.messages import (
     Answer,
     Busy,
-    CallCommand,
+    Chime,
     Decline,
     Dial,
     HangUp,
     Hold,
     Mute,
+    Order,
     Resume,
     SendDigits,
 )
@@ -23,7 +24,7 @@ class CallOrders(ABC):
     """Gives orders away and returns at once."""
 
     @abstractmethod
-    def order(self, command: CallCommand) -> None: ...
+    def order(self, command: Order) -> None: ...
 
     def dial(self, number: str) -> CallId:
         call = CallId(new_id())
@@ -53,3 +54,6 @@ class CallOrders(ABC):
 
     def send_digits(self, call: CallId, digits: str) -> None:
         self.order(SendDigits(call, digits))
+
+    def chime(self) -> None:
+        self.order(Chime())

@@ -17,7 +17,6 @@ from core.words import sentence
 from telephony.call_orders import CallOrders
 from telephony.child import Child
 from telephony.messages import (
-    CallCommand,
     Command,
     CommandFailed,
     Dial,
@@ -26,6 +25,7 @@ from telephony.messages import (
     LineChanged,
     Meter,
     NetworkChanged,
+    Order,
     Ping,
     Pong,
     Ready,
@@ -101,7 +101,7 @@ class EngineProcess(CallOrders):
     def network_changed(self) -> None:
         self._jobs.put(lambda: self._send(NetworkChanged()))
 
-    def order(self, command: CallCommand) -> None:
+    def order(self, command: Order) -> None:
         self._jobs.put(lambda: self._order(command))
 
     @property
@@ -131,7 +131,7 @@ class EngineProcess(CallOrders):
         if self._ready and self._child is not None:
             self._child.send(command)
 
-    def _order(self, command: CallCommand) -> None:
+    def _order(self, command: Order) -> None:
         if isinstance(command, Dial):
             if not self._ready or self._stopping:
                 self._tell(CommandFailed(command.call, _NOT_DIALLED))

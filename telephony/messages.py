@@ -104,6 +104,11 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
+class Chime:
+    """A reminder: the sound of the house, once, where calls ring. Nothing while there is a call."""
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Play a WAV file into the call, besides the microphone; over and over if ``again``."""
 
@@ -227,7 +232,8 @@ class Fault:
 CallCommand = (
     Dial | Answer | Decline | Busy | HangUp | Hold | Resume | Mute | SendDigits | Play | Record | Listen
 )
-Command = CallCommand | UseAccount | UseSound | NetworkChanged | Meter | Ping | Stop
+Order = CallCommand | Chime
+Command = Order | UseAccount | UseSound | NetworkChanged | Meter | Ping | Stop
 Event = (
     Ready
     | Pong

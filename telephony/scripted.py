@@ -18,7 +18,7 @@ from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Part
 from core.ids import CallId, new_id
 from core.words import Sentence
 from telephony.call_orders import CallOrders
-from telephony.messages import CallCommand, DigitReceived, Event, LineChanged, SoundChanged
+from telephony.messages import Chime, DigitReceived, Event, LineChanged, Order, SoundChanged
 from telephony.scripted_calls import ScriptedCalls
 from telephony.told import Told
 
@@ -60,7 +60,7 @@ class ScriptedLine(CallOrders):
         self.other_side = OtherSide(self._calls, self._say, self._jobs.put)
         self.sound = SoundChoice()
         self.metering = False
-        self.network_changes = 0
+        self.network_changes = self.chimes = 0
 
     def start(self, listener: LineListener) -> None:
         self._told = Told(listener)
@@ -91,7 +91,10 @@ class ScriptedLine(CallOrders):
     def meter(self, on: bool) -> None:
         self.metering = on
 
-    def order(self, command: CallCommand) -> None:
+    def order(self, command: Order) -> None:
+        if isinstance(command, Chime):
+            self.chimes += 1
+            return
         self._jobs.put(lambda: self._calls.carry_out(command))
 
     def play(self, calls: Iterable[WrittenCall]) -> list[CallId]:

@@ -7,3 +7,4 @@ from pathlib import Path
 SOUNDS = Path(__file__).resolve().parents[1] / "resources" / "sounds"
 DEMO_VOICES = {"en": SOUNDS / "demo" / "en.wav", "zh": SOUNDS / "demo" / "zh.wav"}
 RING = SOUNDS / "ring.wav"
+CHIME = SOUNDS / "chime.wav"

@@ -13,7 +13,7 @@ import polib
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "resources" / "translations" / "zh_CN.po"
-ROOMS = ("core", "telephony", "storage", "courier", "console", "reports")
+ROOMS = ("core", "telephony", "storage", "courier", "console", "reports", "server")
 NOT_SAID = "console/demo"  # lists of names, not sentences
 PLACES = re.compile(r"\{(\w*)\}")
 SPEAKERS = frozenset({"words", "_words", "sentence", "Sentence", "Trouble"})
@@ -24,6 +24,8 @@ SAID_ENUMS = {
     "core/sla/policy.py": {"TargetKind"},
     "core/sla/reading.py": {"SlaState"},
     "core/sla/calendar.py": {"DayKind"},
+    "core/rights.py": {"Role"},
+    "core/trust.py": {"DeskState"},
 }
 
 
@@ -51,7 +53,7 @@ def _said_enums(file: Path, tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _said_in(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    troubles = _troubles(tree)
+    troubles = _troubles()
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -65,11 +67,14 @@ def _said_in(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield texts[1], ""  # the name of what is too long
 
 
-def _troubles(tree: ast.AST) -> frozenset[str]:
-    """Names of faults that are raised with their sentence where they arise."""
+@cache
+def _troubles() -> frozenset[str]:
+    """Names of faults that are raised with their sentence where they arise, in whichever file they are made."""
     return frozenset(
         node.name
-        for node in ast.walk(tree)
+        for room in ROOMS
+        for file in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
         and any(_name(base) in ("Trouble", "RuleViolation", "EnvironmentFault") for base in node.bases)
         and not any(isinstance(line, ast.FunctionDef) and line.name == "__init__" for line in node.body)

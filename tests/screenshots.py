@@ -175,6 +175,9 @@ def show_levels(at: Photographer) -> None:
     at.take("why")
     at.press("Escape", "alt+4")
     at.rest(2)
+    at.take("levels-calendar")
+    at.press("Down", "Down", "Down")  # the policy for everything else
+    at.rest(1)
     at.take("levels")
     at.press("Escape", "alt+3")
     at.rest(1)

@@ -40,6 +40,7 @@ PLANTS = [
     ("engine-alone", "console", "telephony.engine.planted_target"),
     ("database-in-storage", "console", "sqlalchemy"),
     ("database-in-storage", "console", "sqlcipher3"),
+    ("database-in-storage", "server", "psycopg"),
     ("reportlab-in-reports", "console", "reportlab.pdfgen"),
     ("rooms-apart", "courier", "storage.planted_target"),
     ("web-in-server", "console", "fastapi"),

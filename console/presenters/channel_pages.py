@@ -19,6 +19,12 @@ REMINDERS = Sheet(
                 "It fires reminders and sends them outside. Of several desks without a server, one is enough."
             ),
         ),
+        Line(
+            "reminder_sound",
+            Sentence("Reminders are heard"),
+            FieldKind.CHECK,
+            Sentence("Where calls ring, as loud as they do, and never during a call."),
+        ),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The supervisor's editor of calendars and policies: nothing holds before it is saved, nothing typed is lost."""
+"""The supervisor's editor of service levels: nothing holds before it is saved, nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -6,231 +6,233 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from console.presenters.calendar_form import Shelf
+from console.presenters.item_forms import item_forms
 from console.presenters.levels import Levels
-from console.presenters.saying import KINDS, say
-from console.presenters.trial import FIRST_TRIAL, results
+from console.presenters.levels_draft import Draft, DraftHistory, Place, Typed
+from console.presenters.levels_items import LevelsItems, can_be_done, lines
+from console.presenters.levels_sheet import Sheet, sheet_of
+from console.presenters.levels_text import TEXT, shown_text, typed_text
+from console.presenters.saying import say
+from console.presenters.trial import TrialDesk
 from console.presenters.workplace import Workplace
-from console.viewmodels.service import DayBar, DueLine, LevelsShown, LevelsView
-from console.viewmodels.tickets import Choice
+from console.viewmodels.levels import LevelsShown, LevelsView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
 from core.events import Event
 from core.ids import new_id
 from core.ports import Desk
 from core.reading import Directory
-from core.sla.calendar_files import HolidayYear, with_year
-from core.sla.edition_text import edition_text, read_edition
-from core.sla.people_text import people_text, read_people
 from core.sla.policy import Edition
-from core.sla.problems import edition_problems
 from core.tickets.commands import SaveEdition
-from core.tickets.model import Kind, Priority
-from core.words import Sentence
+from core.words import Sentence, sentence
 
 NOTHING = Edition("", datetime(1970, 1, 1, tzinfo=UTC))
+PAUSE = 0.25  # seconds of typing after which the simulator follows
 
 
 class LevelsEditor:
-    """Reads the text at every pause of typing; the simulator follows."""
+    """One draft, shown as forms or as a text; each change can be taken back, and the simulator follows it."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        levels: Levels,
-        view: LevelsView,
-        shipped: tuple[str, ...],
-        year_in: Callable[[str], HolidayYear],
-    ) -> None:
-        """``shipped`` are the names of the holiday files that came with the program, "CN 2026"."""
+    def __init__(self, place: Workplace, levels: Levels, view: LevelsView, shelf: Shelf) -> None:
         self._place = place
         self._levels = levels
         self._view = view
-        self._shipped = shipped
-        self._year_in = year_in
-        self._directory = self._people = Directory()
-        self._text: str | None = None
-        self._edition: Edition | None = None
-        self._wrong: Trouble | None = None
-        self._said = ""
-        self._trial = FIRST_TRIAL
-        self._is_shown = False
+        self._directory = Directory()
+        self._base = Draft(NOTHING, self._directory)
+        self._history = DraftHistory(self._base)
+        self._forms = item_forms(place, levels, shelf)
+        self._items = LevelsItems(place)
+        self._trial = TrialDesk(place, view)
+        self._chosen, self._is_text = "", False
+        self._said: Sentence | None = None
+        self._is_saving = False
+        self.is_shown = False
         self._end_wait: Callable[[], None] = lambda: None
         levels.listen(self._levels_changed)
 
-    @property
-    def saved(self) -> Edition | None:
-        return self._levels.book.newest
-
     def open(self) -> None:
-        self._is_shown = True
+        self.is_shown = True
         self._place.lane.ask(lambda desk: desk.read.directory(), self._named, lambda _: None)
 
     def leave(self) -> None:
         """What was typed stays for the next time."""
-        self._is_shown = False
+        self.is_shown = False
+
+    def choose(self, key: str) -> None:
+        self._chosen, self._said = key, None
+        self._show_forms()
+
+    def edit(self, name: str, value: str) -> None:
+        """A field of the form on screen; what cannot be read stays as it was typed, with the reason."""
+        what, _, id_ = self._chosen.partition(":")
+        form, why = self._forms[what], None
+        before = draft = self._history.now
+        at = (self._chosen, form.field(name))
+        try:
+            draft = form.edit(draft, id_, name, value)
+        except Trouble as trouble:
+            why = trouble.sentence
+        if draft is before and why is None:
+            self._show_forms()
+            return
+        fresh = draft.with_typed((self._chosen, form.field(name)), Typed(value, why))
+        self._change(fresh, at, is_typing=True)
+
+    def act(self, name: str, value: str = "") -> None:
+        """A button: of the list, of the form, or of the editor."""
+        draft = self._history.now
+        if name in ("forms", "text"):
+            self._turn(is_text=name == "text")
+        elif name in self._items.doers:
+            fresh, chosen = self._items.doers[name](draft, self._chosen)
+            before, self._chosen = self._chosen, chosen
+            self._change(fresh, (before if name == "delete" else chosen, name))
+        elif name == "undo_all":
+            self._change(self._base, (self._chosen, name))
+        else:
+            what, _, id_ = self._chosen.partition(":")
+            self._change(self._forms[what].act(draft, id_, name, value), (self._chosen, name))
 
     def type(self, text: str) -> None:
-        self._text, self._said = text, ""
-        self._end_wait()
-        self._end_wait = self._place.timers.after(0.25, self._typed)
+        """The same draft, as a text."""
+        self._change(typed_text(self._history.now, text), TEXT, is_typing=True)
 
     def try_out(self, name: str, value: str) -> None:
-        given: object = value == "1" if name == "by_phone" else value
-        self._trial = replace(self._trial, **{name: given})  # type: ignore[arg-type] # the view names the fields
-        self.show()
+        self._trial.type(name, value)
+        self._try()
 
     def undo(self) -> None:
-        self._text, self._said = None, ""
-        self._show_text()
+        self._follow(self._history.undo())
 
-    def choose_edition(self, id_: str) -> None:
-        """An earlier one into the editor: saving it makes it hold again."""
-        found = next((one for one in self._levels.book.editions if one.id == id_), None)
-        if found is not None:
-            self._text = self._as_text(found)
-            self._show_text()
-
-    def add_holidays(self, name: str) -> None:
-        """Of the region, into every calendar of that region; into the first one where none has it."""
-        self._read()
-        if self._edition is None:
-            return
-        try:
-            year = self._year_in(name)
-        except Trouble as why:
-            self._say(why.sentence)
-            return
-        calendars = self._edition.calendars
-        if not any(one.region == year.region for one in calendars):
-            calendars = (replace(calendars[0], region=year.region), *calendars[1:]) if calendars else ()
-        language = self._place.words.language
-        filled = tuple(
-            with_year(one, year, language) if one.region == year.region else one for one in calendars
-        )
-        self._text = self._as_text(replace(self._edition, calendars=filled))
-        self._show_text()
+    def redo(self) -> None:
+        self._follow(self._history.redo())
 
     def save(self) -> None:
-        self._read()
-        if self._edition is None or not self._can_save():
-            self.show()
+        draft = self._history.now
+        if "save" not in self._can():
+            self._show_forms()
             return
-        stamp = self._place.stamp()
-        edition, people = replace(self._edition, id=new_id(), valid_from=stamp.at), self._people
-        is_same = self.saved is not None and _held(self.saved) == _held(edition)
+        stamp, people, is_same = self._place.stamp(), draft.people, draft.holds_like(self._base.edition)
+        edition = replace(draft.edition, id=new_id(), valid_from=stamp.at)
+        are_same = people == self._directory
 
         def act(desk: Desk) -> list[Event]:
-            """People are base data; calendars and policies are an operation, when anything about them changed."""
-            desk.save_directory(people)
+            """People are base data; calendars and policies are an operation. What did not change is not written."""
+            if not are_same:
+                desk.save_directory(people)
             return [] if is_same else desk.perform(SaveEdition(stamp, edition))
 
-        self._directory = people
-        self._place.writer.write(act, self._was_saved, lambda why: self._say(why.sentence))
+        self._is_saving = True
+        self._place.writer.write(act, lambda _: self._was_saved(people), self._was_refused, self._was_delayed)
 
     def show(self) -> None:
-        if not self._is_shown:
+        """In the language of now; the simulator too."""
+        if self.is_shown:
+            self._show_forms()
+            self._try()
+
+    def _show_forms(self) -> None:
+        if not self.is_shown:
             return
-        self._read()
-        words = self._place.words
-        lines: tuple[tuple[str, DueLine], ...] = ()
-        days: tuple[DayBar, ...] = ()
-        steps: tuple[tuple[str, str], ...] = ()
-        problem = ""
-        if self._edition is not None and not self._hard_problems():
-            try:
-                lines, days, steps = results(self._trial, self._edition, self.saved, self._place)
-            except Trouble as why:
-                problem = say(words, why.sentence)
-        editions = tuple(
-            Choice(one.id, self._place.times.exact(one.valid_from))
-            for one in reversed(self._levels.book.editions)
-        )
+        draft, sheet = self._history.now, self._sheet()
+        shown = lines(sheet, self._levels.book, self._place)
+        keys = [one.key for one in shown if not one.is_heading]
+        if self._chosen not in keys:
+            self._chosen = keys[0] if keys else ""
+        what, _, id_ = self._chosen.partition(":")
+        sheet = replace(sheet, item=self._chosen)
+        form = self._forms[what].shown(id_, sheet) if self._chosen and not self._is_text else None
+        said, tone = self._footer(sheet)
+        text = shown_text(draft) if self._is_text else ""
+        wrong = sheet.typed_said.get(TEXT, "") or (sheet.held_back() if self._is_text else "")
+        can = frozenset(self._can())
         self._view.show_levels(
-            LevelsShown(
-                self._shown_text(),
-                self._problems(),
-                self._can_save(),
-                self._said,
-                self._trial,
-                tuple(Choice(one.name, one.name) for one in Priority),
-                tuple(Choice(one.value, say(words, KINDS[one])) for one in Kind),
-                self._categories(),
-                lines,
-                days,
-                steps,
-                editions,
-                self.saved.id if self.saved else "",
-                tuple(Choice(one, one) for one in self._shipped),
-                problem,
-            )
+            LevelsShown(shown, self._chosen, form, can, said, tone, self._is_text, text, wrong)
         )
 
-    def _categories(self) -> tuple[Choice, ...]:
-        none = Choice("", self._place.words("No category"))
+    def _can(self) -> list[str]:
+        draft = self._history.now
+        is_like = draft.is_like(self._base)
+        can = [] if self._is_text or not self._chosen else list(can_be_done(draft, self._chosen))
+        can += ["undo"] * self._history.can_undo + ["redo"] * self._history.can_redo
+        can += ["undo_all"] * (not is_like)
+        is_free = not is_like and not self._is_saving
+        return can + ["save"] * (is_free and not self._sheet().held_back())
+
+    def _footer(self, sheet: Sheet) -> tuple[str, Tone]:
+        """What came of the last thing done; else why it cannot be saved; else whether anything waits to be saved."""
+        words, back = self._place.words, sheet.held_back()
+        if self._said is not None:
+            return say(words, self._said), Tone.LATE if back else Tone.DIM
+        if back:
+            return words("Not to be saved yet. {why}", why=back), Tone.LATE
+        is_like = self._history.now.is_like(self._base)
         return (
-            none,
-            *(Choice(one.id, one.path[-1], len(one.path) - 1) for one in self._directory.categories),
-        )
+            "" if is_like else words("Changed and not saved yet: what was saved goes on holding.")
+        ), Tone.DIM
 
-    def _shown_text(self) -> str:
-        return self._text if self._text is not None else self._as_text(self.saved or NOTHING)
+    def _sheet(self) -> Sheet:
+        return sheet_of(self._history.now, self._chosen, self._place.words, self._place.clock.now())
 
-    def _as_text(self, edition: Edition) -> str:
-        return f"{edition_text(edition)}\n{people_text(self._directory)}"
+    def _change(self, draft: Draft, at: Place, *, is_typing: bool = False) -> None:
+        self._history.change(draft, at, self._place.clock.now(), is_typing=is_typing)
+        self._said = None
+        self._show_forms()
+        self._end_wait()
+        self._end_wait = self._place.timers.after(PAUSE, self._try)
 
-    def _read(self) -> None:
-        self._wrong = None
-        try:
-            self._edition = read_edition(self._shown_text(), self.saved or NOTHING)
-            self._people = read_people(self._shown_text(), self._directory)
-        except Trouble as why:
-            self._edition, self._wrong = None, why
+    def _turn(self, *, is_text: bool) -> None:
+        """Forms and text say the same: what cannot be read is mended where it was typed."""
+        back = self._sheet().typed_said
+        if back and is_text is not self._is_text:
+            why = next(iter(back.values()))
+            self._said = sentence("Please mend this first: {why}", why=why)
+        else:
+            self._is_text, self._said = is_text, None
+        self._show_forms()
 
-    def _hard_problems(self) -> bool:
-        if self._edition is None:
-            return True
-        today = self._place.clock.now().date()
-        return any(not one.is_only_warning for one in edition_problems(self._edition, today))
-
-    def _can_save(self) -> bool:
-        return self._text is not None and not self._hard_problems()
-
-    def _problems(self) -> tuple[tuple[str, Tone], ...]:
-        words = self._place.words
-        if self._wrong is not None or self._edition is None:
-            return ((say(words, self._wrong.sentence), Tone.LATE),) if self._wrong else ()
-        found = edition_problems(self._edition, self._place.clock.now().date())
-        return tuple(
-            (
-                f"{one.where}: {say(words, one.said)}" if one.where else say(words, one.said),
-                Tone.SOON if one.is_only_warning else Tone.LATE,
-            )
-            for one in found
-        )
-
-    def _typed(self) -> None:
+    def _follow(self, item: str) -> None:
+        """To where something was taken back."""
+        wrong = [at for at, _ in self._history.now.wrong]
+        if wrong:
+            self._is_text = wrong[0] == TEXT
+        if item and item != TEXT[0]:
+            self._chosen = item
+        self._said = None
         self.show()
+
+    def _try(self) -> None:
+        if self.is_shown:
+            self._trial.show(self._sheet(), self._base)
 
     def _named(self, directory: Directory) -> None:
         self._directory = directory
-        self._show_text()
-
-    def _show_text(self) -> None:
-        self._view.show_text(self._shown_text())
+        self._rebase()
         self.show()
 
-    def _was_saved(self, _: list[Event]) -> None:
-        self._text = None
-        self._say(Sentence("Saved. It holds from now on; open tickets are being read anew."))
+    def _rebase(self) -> None:
+        """What holds now is the ground; a draft that did not differ from the old one goes along."""
+        old, now = self._base, self._history.now
+        self._base = Draft(self._levels.book.newest or NOTHING, self._directory)
+        if now.is_like(old) and not now.is_like(self._base):
+            self._history = DraftHistory(self._base)
 
-    def _say(self, sentence: Sentence) -> None:
-        self._said = say(self._place.words, sentence)
+    def _was_saved(self, people: Directory) -> None:
+        self._is_saving, self._directory = False, people
+        self._said = Sentence("Saved. It holds from now on; open tickets are being read anew.")
+        self._rebase()
         self.show()
+
+    def _was_refused(self, why: Trouble) -> None:
+        self._is_saving, self._said = False, why.sentence
+        self._show_forms()
+
+    def _was_delayed(self, why: Trouble) -> None:
+        """It is tried again by itself."""
+        self._said = why.sentence
+        self._show_forms()
 
     def _levels_changed(self) -> None:
-        if self._is_shown and self._text is None:
-            self._show_text()
-
-
-def _held(edition: Edition) -> tuple[object, ...]:
-    return edition.calendars, edition.policies
+        self._rebase()
+        self.show()

@@ -24,7 +24,7 @@ def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[
             (note.at, TimelineLine(times.ago(note.at), times.exact(note.at), who, _told(note, place), offset))
         )
     for promise in card.promises:
-        text = place.words("Call-back promised for {when}", when=times.exact(promise.due))
+        text = place.words("Call-back promised for {when}", when=times.day_hour(promise.due))
         text = f"{text} {promise.text}".strip()
         lines.append(
             (

@@ -36,6 +36,14 @@ class Times:
         self._clock = clock
         self._zone = zone
 
+    def in_zone(self, zone: tzinfo) -> Times:
+        """The same words on another wall clock."""
+        return Times(self._words, self._clock, zone)
+
+    def differs_from(self, zone: tzinfo, at: datetime) -> bool:
+        """Whether that zone's wall clock shows another time then than the desk's."""
+        return at.astimezone(zone).utcoffset() != at.astimezone(self._zone).utcoffset()
+
     def ago(self, at: datetime) -> str:
         """Short and calm: "12 min ago", "10:12", "Thu 10:12", "05-02 10:12", "2024-05-02"."""
         gone = self._clock.now() - at

@@ -65,6 +65,7 @@ class Options:
     account_queue_headers: str = _option("X-Queue, X-Queue-Name", "SIP headers that name the queue.")
 
     reminder_duty: bool = _option(True, "Whether this desk fires reminders and sends them outside.")
+    reminder_sound: bool = _option(True, "Whether reminders are heard, where calls ring.")
     mail_host: str = _option("", "The mail server. Empty: no mail.")
     mail_port: int = _option(25, "Its port.")
     mail_security: str = _option("starttls", "none, starttls or tls.")

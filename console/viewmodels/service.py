@@ -1,11 +1,11 @@
-"""Service levels on screen: what is due, why, and the editor with its simulator."""
+"""Service levels on screen: what is due, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from console.viewmodels.tickets import Choice, ScopeTab
+from console.viewmodels.tickets import ScopeTab
 from console.viewmodels.words import Tone
 
 
@@ -63,49 +63,3 @@ class WhyView(Protocol):
     """Signals: clock_chosen(key) save_clicked() print_clicked() left()."""
 
     def show_why(self, shown: WhyShown) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """The made-up ticket of the simulator, as typed: moments as "Fri 17:50" or "2026-11-27 17:50"."""
-
-    priority: str
-    kind: str
-    category: str
-    opened: str
-    by_phone: bool
-    paused: str = ""
-    resumed: str = ""
-    resolved: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelsShown:
-    """The supervisor's editor: the text, what is wrong with it, and what the simulated ticket would meet."""
-
-    text: str
-    problems: tuple[tuple[str, Tone], ...]
-    can_save: bool
-    said: str
-    trial: Trial
-    priorities: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    categories: tuple[Choice, ...]
-    results: tuple[tuple[str, DueLine], ...]  # clock, what is due and what it was before this edit
-    days: tuple[DayBar, ...]
-    steps: tuple[tuple[str, str], ...]
-    editions: tuple[Choice, ...]
-    edition: str
-    holidays: tuple[Choice, ...]
-    trial_problem: str = ""
-
-
-class LevelsView(Protocol):
-    """Signals: text_edited(text) trial_edited(name, value) save_clicked() undo_clicked() edition_chosen(id)
-    holidays_chosen(key or file) left().
-    """
-
-    def show_levels(self, shown: LevelsShown) -> None: ...
-    def show_text(self, text: str) -> None:
-        """Another text: undone, or an older edition."""
-        ...

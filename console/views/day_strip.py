@@ -12,6 +12,7 @@ from console.views.theme import Role, Theme
 from console.views.tokens import Tokens
 
 ROW, NAME, SUM = 26, 116, 150  # at 100 %
+NARROW, NARROW_NAME, NARROW_SUM = 600, 88, 64  # beside a form: only what is counted up to then
 _HOURS = (0, 6, 9, 12, 15, 18, 24)
 
 
@@ -71,7 +72,9 @@ def paint_days(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
     scale = row / ROW
-    bar = QRectF(box.left() + NAME * scale, box.top() + row, box.width() - (NAME + SUM) * scale, row)
+    is_narrow = box.width() < NARROW * scale
+    name, sums = (NARROW_NAME, NARROW_SUM) if is_narrow else (NAME, SUM)
+    bar = QRectF(box.left() + name * scale, box.top() + row, box.width() - (name + sums) * scale, row)
     painter.setPen(QColor(tokens.dim))
     for hour in _HOURS:
         x = bar.left() + bar.width() * hour / 24
@@ -81,7 +84,7 @@ def paint_days(
     for n, day in enumerate(days):
         at = bar.translated(0, n * row)
         _paint_day(painter, day, at, box, tokens, scale, unit)
-    x = bar.left()
+    x = box.left() if is_narrow else bar.left()
     for what, text in legend:
         key = QRectF(x, bar.top() + len(days) * row + row * 0.3, 16 * scale, row * 0.45)
         _paint_piece(painter, what, key, tokens, unit)
@@ -95,8 +98,10 @@ def _paint_day(
     painter: QPainter, day: DayBar, bar: QRectF, box: QRectF, tokens: Tokens, scale: float, unit: float
 ) -> None:
     painter.setPen(QColor(tokens.ink))
-    name = QRectF(box.left(), bar.top(), NAME * scale, bar.height())
-    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, f"{day.day}  {day.note}".strip())
+    name = QRectF(box.left(), bar.top(), bar.left() - box.left() - 8 * scale, bar.height())
+    told = f"{day.day}  {day.note}".strip()
+    told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(name.width()))
+    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, told)
     ground = bar.adjusted(0, bar.height() * 0.2, 0, -bar.height() * 0.2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.window))
@@ -114,8 +119,9 @@ def _paint_day(
             int(x), int(bar.top() + bar.height() * 0.1), int(x), int(bar.bottom() - bar.height() * 0.1)
         )
     painter.setPen(QColor(tokens.dim))
-    sums = QRectF(bar.right() + 10 * scale, bar.top(), (SUM - 10) * scale, bar.height())
-    painter.drawText(sums, Qt.AlignmentFlag.AlignVCenter, day.counted)
+    sums = QRectF(bar.right() + 10 * scale, bar.top(), box.right() - bar.right() - 10 * scale, bar.height())
+    if sums.width() > NARROW_SUM * scale:
+        painter.drawText(sums, Qt.AlignmentFlag.AlignVCenter, day.counted)
     painter.drawText(sums, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, day.total)
 
 

@@ -173,13 +173,13 @@ class RemindersPanel(SlidePanel):
             asking.addWidget(field, share)
         asking.addWidget(self.put_off)
         rows = QVBoxLayout(foot)
-        rows.setContentsMargins(px(16), px(8), px(16), px(8))
+        rows.setContentsMargins(px(24), px(8), px(24), px(8))
         for row in (doing, asking, rows):
             row.setSpacing(px(8))
         rows.addWidget(self._asked)
         rows.addLayout(doing)
         inside = QVBoxLayout()
-        inside.setContentsMargins(px(8), 0, px(8), 0)
+        inside.setContentsMargins(px(14), 0, px(14), 0)  # so that the words stand below the title
         inside.addWidget(self.rows, 1)
         inside.addWidget(self.empty, 1)
         self.body.addLayout(head)

@@ -32,8 +32,10 @@ from console.views.ticket_model import (
 from console.views.widgets.choice import shortened
 from console.views.widgets.marks import has_shape, paint_tone
 
+# "Priority", "超时 11 小时" and "yesterday 09:31" stand there whole.
 _WIDTHS = {
-    NUMBER: 96, SUBJECT: 200, CUSTOMER: 96, CATEGORY: 104, STATUS: 80, PRIORITY: 56, DUE: 96, ASSIGNEE: 96, CHANGED: 92,
+    NUMBER: 92, SUBJECT: 200, CUSTOMER: 88, CATEGORY: 104, STATUS: 72, PRIORITY: 64, DUE: 104, ASSIGNEE: 96,
+    CHANGED: 108,
 }  # fmt: skip
 ORDERS = {DUE: "due", CHANGED: "changed"}
 _ROOMY = 940  # with less, the columns that say least go

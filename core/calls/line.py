@@ -165,6 +165,10 @@ class PhoneLine(CallControl, Protocol):
         """The network is back or other: try the PBX at once."""
         ...
 
+    def chime(self) -> None:
+        """A reminder: the sound of the house, once, where calls ring; nothing while there is a call."""
+        ...
+
     def meter(self, on: bool) -> None:
         """Start or stop ``levels_changed`` outside calls (during calls levels always flow)."""
         ...

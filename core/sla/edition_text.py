@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ _DAYS = {
     "openings": DayKind.OPENING,
 }
 _TEXTS = ("categories", "levels", "queues", "contracts")
+_HOURS = re.compile(r"^\d{1,2}(:\d*)?[-–]\d{1,2}(:\d*)?[,，;；]?$")
 Value = TypeVar("Value", bound=Enum)
 
 
@@ -145,11 +147,16 @@ def _day(text: str, kind: DayKind) -> Day:
             raise Unreadable('"{text}": after "as" comes a weekday like monday.', text=text)
         works_as, rest = WEEKDAYS.index(rest[1]), rest[2:]
     blocks: tuple[Block, ...] = ()
-    while rest and "-" in rest[0] and rest[0][0].isdigit():
+    while rest and looks_like_hours(rest[0]):
         blocks, rest = (*blocks, *read_hours(rest[0])), rest[1:]
     if kind is DayKind.OPENING and not blocks:
         raise Unreadable('"{text}": an opening needs its hours, like 9:00-12:00.', text=text)
     return Day(date, kind, " ".join(rest), works_as, blocks)
+
+
+def looks_like_hours(word: str) -> bool:
+    """Such as 9:00-12:00, also with a mistake in it; "2026-Q1" is a name."""
+    return _HOURS.match(word) is not None
 
 
 def _policy(entry: Mapping[str, Any]) -> Policy:

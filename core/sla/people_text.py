@@ -42,9 +42,7 @@ def read_people(text: str, directory: Directory) -> Directory:
     people = {one.id: one for one in directory.people}
     teams = {one.id: one for one in directory.teams}
     for entry in data.get("person", []):
-        id_, mail = _known(entry, people), str(entry.get("mail", "")).strip()
-        if mail and ("@" not in mail or any(sign.isspace() for sign in mail)):
-            raise Unreadable('"{mail}" is no mail address.', mail=mail)
+        id_, mail = _known(entry, people), read_mail(str(entry.get("mail", "")))
         mobile, calendar = str(entry.get("mobile", "")).strip(), str(entry.get("calendar", ""))
         people[id_] = replace(people[id_], mail=mail, mobile=mobile, calendar=calendar)
     for entry in data.get("team", []):
@@ -56,6 +54,15 @@ def read_people(text: str, directory: Directory) -> Directory:
         leader = AgentId(lead) if lead else None
         teams[id_] = replace(teams[id_], lead=leader, calendar=str(entry.get("calendar", "")))
     return replace(directory, people=tuple(people.values()), teams=tuple(teams.values()))
+
+
+def read_mail(text: str) -> str:
+    """Such as "wang@example.com", or "" for none."""
+    mail = text.strip()
+    before, _, after = mail.partition("@")
+    if mail and (not before or not after or any(sign.isspace() for sign in mail)):
+        raise Unreadable('"{mail}" is no mail address.', mail=mail)
+    return mail
 
 
 def _known(entry: Mapping[str, Any], known: Mapping[Any, Any]) -> Any:

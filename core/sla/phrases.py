@@ -12,6 +12,9 @@ from core.sla.policy import Act, ActKind, Step
 _BLOCK = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
 _TIME = re.compile(r"^(?:(\d+)\s*(?:h|小时))?\s*(?:(\d+)\s*(?:min|分钟|分))?$")
 _AROUND = re.compile(r"^(.+?)\s+(before|after) due$")
+# The parts of a step stand between semicolons; one inside a note has a backslash before it.
+_PART, _ESCAPED = re.compile(r"([;；])"), r"\\\1"
+_UNESCAPED, _WRITTEN = re.compile(r"(?<!\\)[;；]"), re.compile(r"\\([;；])")
 _WAYS = ("screen", "sound", "tray", "mail", "sms")
 
 
@@ -71,7 +74,7 @@ def read_time(text: str) -> timedelta | None:
 def step_text(step: Step) -> str:
     parts = [_when_text(step), f"tell {', '.join(step.to)}", f"by {', '.join(step.ways)}"]
     parts += ["urgent"] * step.is_urgent + ["any time"] * step.any_time
-    parts += [f"{one.kind.value} {one.value}".strip() for one in step.acts]
+    parts += [f"{one.kind.value} {_PART.sub(_ESCAPED, one.value)}".strip() for one in step.acts]
     return f"{step.id}: {'; '.join(parts)}"
 
 
@@ -86,7 +89,7 @@ def _when_text(step: Step) -> str:
 
 def read_step(text: str) -> Step:
     id_, colon, rest = text.partition(":")
-    parts = [one.strip() for one in re.split(r"[;；]", rest) if one.strip()]
+    parts = [one.strip() for one in _UNESCAPED.split(rest) if one.strip()]
     if not (colon and id_.strip() and parts):
         raise Unreadable(
             '"{text}" is no step. It begins with a name and when: "late: 2 h after due; tell lead".',
@@ -138,6 +141,6 @@ def _read_ways(text: str) -> tuple[str, ...]:
 def _read_act(text: str) -> Act:
     for kind in ActKind:
         if text == kind.value or text.startswith(f"{kind.value} "):
-            return Act(kind, text.removeprefix(kind.value).strip())
+            return Act(kind, _WRITTEN.sub(r"\1", text.removeprefix(kind.value).strip()))
     known = ", ".join(one.value for one in ActKind)
     raise Unreadable('"{text}" is nothing a step can do: choose of {known}.', text=text, known=known)

@@ -81,10 +81,14 @@ def open_ticket(command: OpenTicket, uow: UnitOfWork) -> list[Event]:
 
 
 def edit_ticket(command: EditTicket, uow: UnitOfWork) -> list[Event]:
+    """What stands there already is nobody's intent."""
     fields = cleaned(command.fields)
     with uow:
         if "customer" in fields:
             fields = {**_terms_of(command.fields["customer"], uow), **fields}
+        ticket = uow.ticket(command.ticket)
+        if ticket is not None:
+            fields = {name: value for name, value in fields.items() if getattr(ticket, name) != value}
         step = carry_out(replace(command, fields=fields), uow)
     return _ticket_events(command, step)
 

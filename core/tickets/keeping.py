@@ -69,7 +69,7 @@ def settled(ticket: Ticket, promise: PromiseId, when: Moment, *, is_kept: bool) 
 def watched(ticket: Ticket, agent: AgentId, when: Moment, *, on: bool) -> Ticket:
     """The later wish holds, in whatever order they come; the ticket itself has not changed by it."""
     before = next((one for one in ticket.watchers if one.agent == agent), Watcher(agent, on=False))
-    if when.stamp < before.stamp or before.on == on:
+    if when.stamp <= before.stamp:
         return ticket
     others = tuple(one for one in ticket.watchers if one.agent != agent)
     watchers = sorted((*others, Watcher(agent, on, when.stamp)), key=lambda one: one.agent)

@@ -165,7 +165,8 @@ class Ticket:
         changes = self.changes
         for name, value in cleaned(fields).items():
             before = getattr(self, name)
-            if value == before:
+            if value == before:  # wished for again: an earlier wish that comes later does not undo it
+                stamps[name] = max(when.stamp, stamps.get(name, ""))
                 continue
             if name in TRACKED:
                 plain = FIELDS[name].plain
@@ -179,7 +180,7 @@ class Ticket:
                 values[name] = value
                 stamps[name] = when.stamp
         if not values:
-            return replace(self, changes=changes), tuple(replaced)
+            return replace(self, changes=changes, stamps=stamps), tuple(replaced)
         after = replace(self, stamps=stamps, changes=changes, **cast("Any", values))
         return _touched(after, when), tuple(replaced)
 

@@ -42,7 +42,7 @@ def page_since(connection: Connection, who: Who, standing: Standing, cursor: Cur
         rows, end = _behind(connection, tables.record_keys, key, start, limit)
         horizon = min(horizon, end if end is not None else horizon)
         places |= {(row.kind, row.id): row.position for row in rows}
-        if start:  # who never had anything by a key need not be told what left it
+        if known:  # whoever begins from the start takes away by itself what does not come
             rows, end = _behind(connection, tables.departures, key, start, limit)
             horizon = min(horizon, end if end is not None else horizon)
             left |= {(row.kind, row.id): max(row.position, left.get((row.kind, row.id), 0)) for row in rows}

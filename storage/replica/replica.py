@@ -119,12 +119,15 @@ class Replica:
             connection.commit()
 
     def cursor(self) -> str:
-        """Where to go on. A program whose records have another shape than the last one's begins anew."""
+        """Where to go on. A program whose records have another shape than the last one's begins anew.
+
+        Whoever begins anew is not told what left meanwhile: what came before, even a moment ago, is of an older round.
+        """
         standing = self.standing()
-        if standing.schema != SCHEMA:
-            self.ask_for_everything()
-            return ""
-        return standing.cursor
+        if standing.schema == SCHEMA and standing.cursor:
+            return standing.cursor
+        self.ask_for_everything()
+        return ""
 
     def numbers_wanted(self, year: int) -> bool:
         with self._database.reading() as connection:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from core.sync.messages import Answer, Fate, Said, from_message, heard, to_message
+from core.sync.messages import Answer, Fate, Said, from_message, heard, said, to_message
 from core.sync.ops import Op, command_of
 from core.sync.records import refs_of
-from core.words import Sentence
+from core.words import Sentence, sentence
 from storage import bookkeeping, mapping, tables
 from storage.columns import from_json, micros, moment, to_json
 from storage.replica.settling import DISMISSED, DONE, PENDING, REFUSED, TAKEN
@@ -72,7 +72,7 @@ def answered(connection: Connection, answers: Iterable[Answer]) -> None:
             _mark(connection, row.seq, tries=row.tries + 1)
             continue
         else:
-            refuse(connection, row, answer.said or Said("The server did not take this.", {}))
+            refuse(connection, row, answer.said or said(sentence("The server did not take this.")))
         bookkeeping.add(connection, {bookkeeping.WAITING: -1})
 
 

@@ -69,10 +69,13 @@ class Calls:
             self._looking = True
             self._timers.after(_LOOK, self._look_for_the_forgotten)
 
-    def turned_away(self, invite: Invite) -> None:
-        """All lines were busy: PJSIP refused the call by itself, and it is to be seen all the same."""
-        facts = CallFacts(_incoming(invite), wish=EndReason.BUSY)
-        facts.end(now(), 486, "")
+    def turned_away(self, invite: Invite, code: int) -> None:
+        """PJSIP refused a caller by itself, who is to be seen all the same: all places were taken (486), or there
+        was nothing in common to speak with.
+        """
+        wish = EndReason.BUSY if code == pj.PJSIP_SC_BUSY_HERE else None
+        facts = CallFacts(_incoming(invite), wish=wish)
+        facts.end(now(), code, "")
         self._say(CallChanged(facts.snapshot))
 
     def state_changed(self, call: PjCall, now_is: StateNow) -> None:

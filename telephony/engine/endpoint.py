@@ -10,6 +10,7 @@ from telephony.engine.guard import Say, guarded
 
 MOST_CALLS = 4  # compiled into PJSIP
 CODECS = ("G722/16000/1", "PCMA/8000/1", "PCMU/8000/1")  # few: a large INVITE would leave UDP
+NOTHING_IN_COMMON = frozenset({406, 415, 488, 606})  # no codec, no encryption that both sides can
 CLOCK_RATE = 16000
 FRAME_MS = 20
 
@@ -21,7 +22,7 @@ class Endpoint(pj.Endpoint):
         super().__init__()
         self.say = say
         self.on_connection: Callable[[int, str], None] = lambda _state, _trouble: None
-        self.on_turned_away: Callable[[str, str], None] = lambda _message, _sender: None
+        self.on_turned_away: Callable[[int, str, str], None] = lambda _code, _message, _sender: None
 
     def bring_up(self) -> None:
         self.libCreate()
@@ -63,5 +64,9 @@ class Endpoint(pj.Endpoint):
 
     @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
-        data = prm.rdata
-        self.on_turned_away(str(data.wholeMsg), str(data.srcAddress))
+        """PJSIP tells of every INVITE it refuses, also of those that only tried to take over a call or are garbage."""
+        code = int(prm.statusCode)
+        has_no_place = code == pj.PJSIP_SC_BUSY_HERE and prm.callId == pj.INVALID_ID
+        if has_no_place or code in NOTHING_IN_COMMON:
+            data = prm.rdata
+            self.on_turned_away(code, str(data.wholeMsg), str(data.srcAddress))

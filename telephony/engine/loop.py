@@ -20,7 +20,18 @@ from telephony.engine.sound import Sound
 from telephony.engine.studio import Studio
 from telephony.engine.timers import Timers
 from telephony.engine.transports import Transports
-from telephony.messages import Command, Meter, NetworkChanged, Ping, Pong, Ready, Stop, UseAccount, UseSound
+from telephony.messages import (
+    Chime,
+    Command,
+    Meter,
+    NetworkChanged,
+    Ping,
+    Pong,
+    Ready,
+    Stop,
+    UseAccount,
+    UseSound,
+)
 from telephony.protocol import PROTOCOL
 
 _WAIT = 0.05
@@ -91,6 +102,8 @@ class Engine:
             self._line.network_changed()
         elif isinstance(one, Meter):
             self._sound.meter(one.on)
+        elif isinstance(one, Chime):
+            self._sound.chime()
         elif isinstance(one, Ping):
             self.say(Pong(one.number))
         elif isinstance(one, Stop):
@@ -101,8 +114,8 @@ class Engine:
     def _call_arrived(self, account: PjAccount, pj_id: int, message: str, sender: str) -> None:
         self._calls.arrived(account, pj_id, self._line.read(message, sender))
 
-    def _turned_away(self, message: str, sender: str) -> None:
-        self._calls.turned_away(self._line.read(message, sender))
+    def _turned_away(self, code: int, message: str, sender: str) -> None:
+        self._calls.turned_away(self._line.read(message, sender), code)
 
     def _all_ended(self) -> None:
         self._inbox.put(self._line.calls_ended)  # the last call is still in its callback

@@ -15,10 +15,11 @@ from telephony.engine.guard import Say
 from telephony.engine.pipes import Inbox
 from telephony.engine.sound_devices import Ends, Role, SoundDevices, Wanted
 from telephony.engine.timers import Timer, Timers
-from telephony.engine.tones import Tone, knock, louder, loudness, mixed, ring, ringback
+from telephony.engine.tones import Tone, chime, knock, louder, loudness, mixed, ring, ringback
 from telephony.messages import LevelsChanged, SoundChanged
 
 _LEVELS_EVERY = 0.1
+_CHIME = 2.5  # seconds: a device that was asleep takes its time to wake
 _TALK = frozenset({Role.MICROPHONE, Role.SPEAKER})
 
 
@@ -28,6 +29,7 @@ class Ears:
     def __init__(self) -> None:
         self.speaker, self.microphone = Fifo(), Fifo()
         self.ringback, self.knock, self.ring = Tone(ringback()), Tone(knock()), Tone(ring())
+        self.chime = Tone(chime())
         self.choice = SoundChoice()
         self._heard = self._said = b""
 
@@ -41,7 +43,8 @@ class Ears:
         return out
 
     def to_ringer(self, size: int) -> bytes:
-        return louder(self.ring.read(size), self.choice.ringer_volume)
+        tone = self.chime if self.chime.on else self.ring
+        return louder(tone.read(size), self.choice.ringer_volume)
 
     def from_microphone(self, samples: bytes) -> None:
         self._said = samples[-100 * MS :]
@@ -79,6 +82,17 @@ class Sound:
 
     def meter(self, on: bool) -> None:
         self._metering = on
+        self._arrange()
+
+    def chime(self) -> None:
+        """Once, and never over a call: whoever rings or talks then is heard alone."""
+        if not self._calls and not self._ears.chime.on:
+            self._ears.chime.switch(on=True)
+            self._timers.after(_CHIME, self._chime_over)
+            self._arrange()
+
+    def _chime_over(self) -> None:
+        self._ears.chime.switch(on=False)
         self._arrange()
 
     def call_is(self, snapshot: CallSnapshot) -> None:
@@ -128,9 +142,11 @@ class Sound:
         talks = calling or any(call.was_answered for call in calls)
         self._ears.ringback.switch(on=any(_rings_there(call) for call in calls))
         self._ears.knock.switch(on=rings and talks)
+        if self._calls:
+            self._ears.chime.switch(on=False)
         self._ears.ring.switch(on=rings and not talks and choice.ring_aloud)
         running = set(_TALK) if talks or self._metering else set()
-        if self._ears.ring.on:
+        if self._ears.ring.on or self._ears.chime.on:
             running.add(Role.RINGER)
         if not running & _TALK:
             self._ears.speaker.clear()

@@ -8,9 +8,10 @@ import wave
 from array import array
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from telephony.engine.fifo import RATE, WIDTH
-from telephony.sounds import RING
+from telephony.sounds import CHIME, RING
 
 _FULL = 32767
 
@@ -95,7 +96,17 @@ def knock() -> bytes:
 @cache
 def ring() -> bytes:
     """The ring tone, once."""
-    with wave.open(str(RING), "rb") as file:
+    return _file(RING)
+
+
+@cache
+def chime() -> bytes:
+    """A reminder; the silence after it is longer than it is let run."""
+    return _file(CHIME) + bytes(RATE * WIDTH * 3)
+
+
+def _file(sound: Path) -> bytes:
+    with wave.open(str(sound), "rb") as file:
         return file.readframes(file.getnframes())
 
 

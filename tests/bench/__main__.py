@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders")
+PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper")
 
 
 def main() -> int:
@@ -26,6 +26,7 @@ def main() -> int:
         "start": lambda: start(asked),
         "sla": sla,
         "reminders": reminders,
+        "paper": lambda: paper(asked),
     }
     over = 0
     for name in asked.only or parts:
@@ -40,7 +41,7 @@ def arguments() -> argparse.Namespace:
     made.add_argument(
         "only",
         nargs="*",
-        choices=["desk", "storage", "numbers", "start", "sla", "reminders", []],
+        choices=[*PARTS, []],
         help="parts",
     )
     made.add_argument("--tries", type=int, default=200)
@@ -74,6 +75,12 @@ def reminders() -> Iterable[Figure]:
     from tests.bench.reminder_bench import reminder_figures  # noqa: PLC0415 - as above
 
     return reminder_figures()
+
+
+def paper(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.paper_bench import paper_figures  # noqa: PLC0415 - as above
+
+    return paper_figures(asked.tries)
 
 
 def storage(asked: argparse.Namespace) -> Iterable[Figure]:

@@ -13,7 +13,7 @@ from console.presenters.reminders import ReminderPresenter
 from console.presenters.why import WhyPresenter
 from console.reminders.reminders import Reminders
 from console.reminders.sending import Outward
-from console.starter_levels import shipped_holidays, starter_edition, year_in
+from console.starter_levels import shelf, starter_edition
 from core.calls.model import CallSnapshot
 from core.errors import Trouble
 from core.ids import AgentId, DeskId
@@ -36,7 +36,7 @@ class ServiceRig(Rig):
         self.levels = Levels(self.place)
         self.tickets.due_of = DuePresenter(self.place, self.levels).line
         self.why = WhyPresenter(self.place, self.levels, self.view)
-        self.editor = LevelsEditor(self.place, self.levels, self.view, shipped_holidays(), year_in)
+        self.editor = LevelsEditor(self.place, self.levels, self.view, shelf())
         self.rung: list[str] = []
         alarm = Alarm(lambda: self.rung.append("bell"), lambda title, _: self.rung.append(title))
         self.strip = ReminderNotices(self.place, self.phone, self.notices, self.levels, alarm)

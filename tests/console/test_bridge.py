@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from console.bridge.background import Background, OurBug
 from console.bridge.heartbeat import Heartbeat
 from console.bridge.line_bridge import LineBridge
 from console.bridge.ui_queue import UiQueue
+from console.bridge.ui_timers import UiTimers
 from console.presenters.phone import Phone
 from core.calls.line import Levels, LineState, LineStatus
 from core.errors import Trouble
@@ -135,3 +137,15 @@ def test_a_block_of_the_screen_is_measured(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(beats) > 2)
     heartbeat.measured(on=True)
     assert heartbeat.take_longest_ms() >= 0
+
+
+def test_a_wait_is_ended_before_its_job_and_ending_it_after_changes_nothing(qtbot: QtBot) -> None:
+    timers, done = UiTimers(), list[str]()
+    end_first = timers.after(0, lambda: done.append("first"))
+    end_second = timers.after(0.01, lambda: done.append("second"))
+    end_second()
+    qtbot.waitUntil(lambda: done == ["first"])
+    qtbot.waitUntil(lambda: not timers.findChildren(QTimer))
+    end_first()
+    end_second()
+    assert done == ["first"]

@@ -53,10 +53,10 @@ class RunningServer:
     def words(self, *words: str, status: int = 0) -> str:
         return say_words(self.folder, *words, status=status)
 
-    def new_desk(self, name: str = "desk") -> Credentials:
+    def new_desk(self, name: str = "desk", desk: DeskId | None = None, *people: AgentId) -> Credentials:
         with opened(self.folder) as one:
             code, _ = one.enrolment().new_code(name, CONSOLE)
-        return enrol("localhost", self.port, code, self.fingerprint)
+        return enrol("localhost", self.port, code, self.fingerprint, desk, people)
 
     def new_person(
         self, login: str, role: Role = Role.AGENT, *teams: str, password: str = PASSWORD

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from core.errors import EnvironmentFault, RuleViolation
 from core.sync.messages import Pull
 from server.answers import told_in_words
-from server.log import JsonLines
+from server.log import JsonLines, is_worth_a_line
 from tests.server.rig import RunningServer, Seat, as_json
 
 GOOD = as_json(Pull())
@@ -134,5 +134,6 @@ def test_a_line_of_the_log_has_kind_and_places_of_a_mistake_and_no_words_of_it()
     assert line["error"] == "ValueError"
     assert line["places"][0].startswith("test_bodies.py:")
     assert "parrot is dead" not in json.dumps(line)
+    assert not is_worth_a_line(logging.LogRecord("uvicorn.error", logging.INFO, "x.py", 1, "hello", (), None))
     foreign = logging.LogRecord("uvicorn.error", logging.INFO, "x.py", 1, "the parrot", (), None)
     assert "parrot" not in JsonLines().format(foreign)

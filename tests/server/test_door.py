@@ -8,20 +8,28 @@ import ssl
 import time
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from core.door import SignIn
 from core.errors import EnvironmentFault
+from core.ids import AgentId, DeskId, new_id
 from core.rights import Role
-from core.sync.messages import PROTOCOL, Hello, Pull
+from core.sync.messages import PROTOCOL, Fate, Hello, Pull
 from core.sync.records import SCHEMA
 from core.trust import Turned
 from courier.desk_key import Credentials, blind_context, new_key, request_for
 from courier.news_line import NewsLine
-from courier.server_link import FingerprintDiffers, NotOurServer, ServerAway, ServerLink, TurnedAway, enrol
-from tests.server.rig import PASSWORD, RunningServer, as_json, make_server, running
+from courier.server_link import ServerLink, enrol
+from courier.server_troubles import FingerprintDiffers, NotOurServer, ServerAway, TurnedAway
+from server.authority import desk_certificate
+from server.compose import opened
+from server.enrolment import pem
+from server.folder import read_authority
+from tests.server.rig import PASSWORD, RunningServer, Seat, as_json, make_server, running
 
 HELLO = Hello(PROTOCOL, "0.1.0", SCHEMA)
 
@@ -132,6 +140,18 @@ def test_a_certificate_of_another_authority_or_of_the_server_itself_opens_nothin
         server.link(forged).sign_in("anybody", PASSWORD)
 
 
+def test_a_certificate_that_ran_out_is_said_to_have(server: RunningServer) -> None:
+    mine = server.new_desk()
+    with opened(server.folder) as one:
+        authority = read_authority(one.folder, one.keys)
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    old = desk_certificate(
+        authority, request_for(mine.key).encode(), mine.desk, long_ago, timedelta(days=365)
+    )
+    with pytest.raises(TurnedAway, match="run out"):
+        server.link(replace(mine, certificate=pem(old))).sign_in("anybody", PASSWORD)
+
+
 def test_a_desk_believes_no_server_but_its_own(server: RunningServer, tmp_path: Any) -> None:
     credentials = server.new_desk()
     fingerprint = make_server(tmp_path / "other")
@@ -171,6 +191,33 @@ def test_a_code_is_not_sent_to_who_has_another_fingerprint(server: RunningServer
         with pytest.raises(FingerprintDiffers):
             enrol("localhost", server.port, code, wrong)
     assert enrol("localhost", server.port, code, server.fingerprint.upper().replace(" ", ":")).desk
+
+
+def test_a_desk_that_worked_alone_keeps_its_id_and_nobody_takes_it_from_it(server: RunningServer) -> None:
+    mine, alone = DeskId(new_id()), AgentId(new_id())
+    credentials = server.new_desk("joined", mine, alone)
+    assert credentials.desk == mine
+    for other in (mine, DeskId("../x"), DeskId("console")):
+        with pytest.raises(TurnedAway, match="enrolled before"):
+            server.new_desk("thief", other)
+    code = server.words("enrol", "joined", "--again").split("Code for joined: ")[1].split()[0]
+    again = enrol("localhost", server.port, code, server.fingerprint, mine)
+    assert again.desk == mine
+    server.new_person("joiner")
+    with pytest.raises(TurnedAway):
+        server.link(credentials).sign_in("joiner", PASSWORD)
+    link = server.link(again)
+    link.sign_in("joiner", PASSWORD)
+    before = Seat(alone, again, link)
+    [answer] = before.push(before.open_ticket("made before there was a server"))
+    assert answer.fate is Fate.TAKEN
+    boss = server.seat("a-boss", Role.ADMINISTRATOR)
+    claimed = server.new_desk("claims", DeskId(new_id()), boss.person)
+    claimer = server.link(claimed)
+    claimer.sign_in("joiner", PASSWORD)
+    as_boss = Seat(boss.person, claimed, claimer)
+    [answer] = as_boss.push(as_boss.open_ticket("under another's name"))
+    assert answer.fate is Fate.REFUSED
 
 
 def test_guessing_codes_is_slowed_by_address(own_server: Any) -> None:

@@ -17,7 +17,7 @@ from core.errors import EnvironmentFault
 from core.sync.messages import PROTOCOL, Fate, Hello, Pull
 from core.sync.records import SCHEMA
 from core.trust import Turned
-from courier.server_link import ServerAway, TurnedAway
+from courier.server_troubles import ServerAway, TurnedAway
 from server.folder import read_keys
 from storage.database import Database
 from storage.keys import write_durably

@@ -13,7 +13,7 @@ from core.rights import Role
 from core.sync.live import FromDesk, MyState, MyTicket, News
 from core.trust import Turned
 from courier.news_line import NewsLine
-from courier.server_link import ServerAway, TurnedAway
+from courier.server_troubles import ServerAway, TurnedAway
 from tests.server.rig import RunningServer, Seat
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

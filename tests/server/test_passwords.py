@@ -9,7 +9,7 @@ import pytest
 
 from core.ids import DeskId
 from core.trust import Turned
-from courier.server_link import TurnedAway
+from courier.server_troubles import TurnedAway
 from server.passwords import Passwords
 from server.slowing import Slowing, TooManyTries
 from storage.keys import new_key

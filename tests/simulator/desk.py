@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
+from typing import Any
 
 from core.errors import RuleViolation, Trouble
 from core.ids import AgentId, DeskId
-from core.sync.exchange import Ending, Exchange, drive
+from core.sync.exchange import Ending, Exchange, Lane, Outcome, Round, drive
 from core.sync.messages import PROTOCOL
 from core.sync.records import Kind, Ref, TicketRecord
 from core.tickets.commands import AddNote, Command, EditTicket, Stamp
@@ -22,7 +23,7 @@ from storage.desk import SqlDesk, create_desk, open_desk
 from storage.keys import TEST_COST
 from storage.replica.projection import read_record
 from storage.replica.standing import OFFSET
-from tests.simulator.disk import Fuse, PowerCut
+from tests.simulator.disk import Fuse, PowerCut, power_off
 from tests.simulator.network import SimulatedLink, Weather
 from tests.simulator.server import Server
 from tests.simulator.watching import Broken, Watch
@@ -39,9 +40,9 @@ def _template() -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SkewedClock:
-    """The desk's own, hours away from the server's."""
+    """The desk's own, hours away from the server's; somebody may set it."""
 
     true: HandClock
     skew: timedelta
@@ -105,11 +106,11 @@ class SimulatedDesk:
             self._is_shown(command)
         return True
 
-    def exchange(self) -> bool:
-        """A round; False: it broke off."""
+    def exchange(self, meanwhile: Callable[[], None] = lambda: None) -> bool:
+        """A round; False: it broke off. ``meanwhile`` is what the person goes on doing between its errands."""
         exchange = Exchange(self.desk.replica, self.link, self.clock, self, "sim", self.protocol)
         try:
-            self.endings.append(drive(exchange.round()).ending)
+            outcome = drive(self._while_somebody_works(exchange.round(), meanwhile))
         except Trouble:
             return False
         except PowerCut:
@@ -118,7 +119,23 @@ class SimulatedDesk:
         finally:
             self.fuse.burn(None)
             self.own_notes_are_shown()
+        self.endings.append(outcome.ending)
+        if outcome.differing:
+            raise Broken(f"{self.name} had to be healed: {outcome.differing}")
         return True
+
+    def _while_somebody_works(self, round_: Round, meanwhile: Callable[[], None]) -> Round:
+        result: Any = None
+        while True:
+            try:
+                errand = round_.send(result)
+            except StopIteration as end:
+                outcome: Outcome = end.value
+                return outcome
+            result = yield errand
+            if errand.lane is Lane.DESK:
+                self.own_notes_are_shown()
+                meanwhile()
 
     def changed(self, refs: Sequence[Ref]) -> None:
         """``Watcher``: screens would look again; here everything is looked at anyway."""
@@ -127,7 +144,7 @@ class SimulatedDesk:
         """``Watcher``."""
 
     def start_again(self) -> None:
-        self.desk.database.abandon()
+        power_off(self.desk.database)
         self.desk._lock.release()
         self.fuse.mend()
         self.desk = self._open()

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
+from storage.database import Database
+
 
 class PowerCut(BaseException):
     """Caught by nobody but the world, as with a real one."""
@@ -26,6 +28,10 @@ class Fuse:
     def burn(self, after: int | None) -> None:
         self._left = after
 
+    @property
+    def is_burning(self) -> bool:
+        return self._left is not None
+
     def mend(self) -> None:
         self._left, self.is_blown = None, False
 
@@ -38,6 +44,15 @@ class Fuse:
         if self._left < 0:
             self.is_blown = True
             raise PowerCut
+
+
+def power_off(database: Database) -> None:
+    """What is on the disk stays as it is at this moment: nobody tidies up the log."""
+    files = [database.path, database.path.with_name(database.path.name + "-wal")]
+    kept = {file: file.read_bytes() for file in files if file.exists()}
+    database.abandon()
+    for file, content in kept.items():
+        file.write_bytes(content)
 
 
 @cache

@@ -53,12 +53,12 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
     def act(self, desk: SimulatedDesk) -> Command | None:
         """None: there is nothing to do it to."""
         choices = [
-            (5, self._open), (6, self._note), (5, self._edit), (4, self._move), (4, self._give), (2, self._attach),
-            (2, self._record), (2, self._save), (1, self._link), (1, self._promise), (1, self._watch),
+            (5, self._open), (6, self._note), (7, self._edit), (4, self._move), (5, self._give), (2, self._attach),
+            (2, self._record), (3, self._save), (1, self._link), (1, self._promise), (1, self._watch),
             (1, self._remind),
         ]  # fmt: skip
         if desk.person == BOSS:
-            choices += [(2, self._delete), (1, self._levels), (2, self._names)]
+            choices += [(3, self._delete), (1, self._levels), (2, self._names)]
         weights = [weight for weight, _ in choices]
         [(_, make)] = self._random.choices(choices, weights)
         return make(desk)
@@ -98,7 +98,6 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
             return None
         fields: dict[str, Any] = {
             "subject": self._text(),
-            "description": self._text(),
             "impact": self._random.choice(list(Impact)),
             "urgency": self._random.choice(list(Urgency)),
         }

@@ -17,7 +17,7 @@ from storage.keys import DatabaseKey, new_key
 from storage.ledger.ledger import SqlLedger, new_epoch, open_ledger
 from storage.ledger.opening import FILE, embedded_store
 from storage.ledger.stores import EmbeddedStore
-from tests.simulator.disk import Fuse
+from tests.simulator.disk import Fuse, power_off
 from tests.storage.ledger.rig import RIGHTS, HandClock
 
 KEY = new_key()
@@ -71,7 +71,7 @@ class Server:
 
     def start_again(self) -> None:
         """After a power cut: what was committed is there."""
-        self.database.abandon()
+        power_off(self.database)
         self.fuse.mend()
         self.ledger = self._open()
 

@@ -66,7 +66,7 @@ class World:
         chance = self.random.random()
         if chance < 0.60:
             self._work(desk)
-        elif chance < 0.88:
+        elif chance < 0.86:
             if desk is not alone:
                 self._exchange(desk)
         else:
@@ -100,30 +100,41 @@ class World:
             desk.fuse.burn(self.random.randrange(120))
         if self.random.random() < 0.1:
             self.server.fuse.burn(self.random.randrange(60))
-        done = desk.exchange()
+        done = desk.exchange(lambda: self._meanwhile(desk))
         desk.fuse.burn(None)
         self.server.fuse.burn(None)
         self.story.append(f"{desk.name} exchange {'' if done else 'broke off'}")
         if self.random.random() < 0.3:
             deliver_late(weather, self.random)
 
+    def _meanwhile(self, desk: SimulatedDesk) -> None:
+        """A round takes a while, and nobody waits for it."""
+        if self.random.random() < 0.08 and not desk.fuse.is_burning:
+            command = self.people.act(desk)
+            if command is not None:
+                desk.do(command)
+                self.story.append(f"{desk.name} {type(command).__name__} meanwhile")
+
     def _trouble(self, desk: SimulatedDesk) -> None:
         chance = self.random.random()
-        if chance < 0.3:
+        if chance < 0.2:
             desk.start_again()
             self.story.append(f"{desk.name} crash")
-        elif chance < 0.45:
+        elif chance < 0.3:
             self.server.start_again()
             self.story.append("server crash")
-        elif chance < 0.65:
+        elif chance < 0.5:
             person = self.random.choice(PEOPLE[:2])
             self.server.teams[person] = self.random.choice((TEAMS[:1], TEAMS[1:], TEAMS, ()))
             self.story.append(f"{person} moves to {self.server.teams[person]}")
-        elif chance < 0.8:
+        elif chance < 0.7:
             self.server.back_up()
             self.story.append("backup")
         elif chance < 0.87 and self.server.restore():
             self.story.append("restore")
+        elif chance >= 0.87:
+            desk.clock.skew = timedelta(minutes=self.random.randrange(-300, 300))
+            self.story.append(f"the clock of {desk.name} is set")
 
     def _calm(self) -> None:
         """Nothing goes wrong any more; after a few rounds everybody has everything."""

@@ -36,4 +36,6 @@ def test_lines_that_cannot_agree_do_not_talk(caller: Srtp, called: Srtp) -> None
     with direct_desk("8001", srtp=called) as one, direct_desk("8002", srtp=caller) as two:
         call = two.line.dial(one.address)
         assert two.ear.wait_for_state(call, CallState.ENDED).end is EndReason.FAILED
+        seen = one.ear.wait(lambda: [told for told in one.ear.heard.calls if told.state is CallState.ENDED])
+        assert [told.end for told in seen] == [EndReason.FAILED]
         assert not any(snapshot.was_answered for snapshot in one.ear.heard.calls)

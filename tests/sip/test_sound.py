@@ -122,6 +122,20 @@ def test_it_rings_on_the_ringer_and_the_other_phone_rings_in_the_headset(agent: 
         assert loudest_frequency(server.hear("headset", 3)) == pytest.approx(450, abs=10)
 
 
+def test_a_reminder_is_heard_once_on_the_ringer_and_never_over_a_call(agent: Desk, server: Pulse) -> None:
+    agent.line.chime()
+    heard = server.hear("spare", 2.5)
+    assert np.abs(heard.astype(int)).max() > 1000
+    assert loudest_frequency(heard) == pytest.approx(880, abs=10)
+    server.wait_until("sink-inputs", used=False)
+    with direct_desk("8002") as caller:
+        ours, _ = talk(agent, caller)
+        agent.line.chime()
+        assert np.abs(server.hear("spare", 1).astype(int)).max() < 100
+        agent.line.hang_up(ours)
+        agent.ear.wait_for_state(ours, CallState.ENDED)
+
+
 def test_nothing_is_open_between_calls(agent: Desk, server: Pulse) -> None:
     with direct_desk("8002") as caller:
         ours, _ = talk(agent, caller)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from core.calls.line import Account, LineState
 from core.calls.model import CallState, Party
 from tests.fakes.lines import Desk, desk, direct_desk
@@ -94,13 +96,18 @@ def test_nobody_can_make_this_line_dial() -> None:
         assert {one.id for one in agent.ear.heard.calls} == {call}
 
 
-def test_nobody_can_take_over_a_call() -> None:
+@pytest.mark.parametrize(("early", "code"), [("", 603), (";early-only", 486)])
+def test_nobody_can_take_over_a_call(early: str, code: int) -> None:
     with direct_desk() as agent, phone(agent.host_port) as caller, phone(agent.host_port) as thief:
         tag = talk(agent, caller)
         call = agent.ear.heard.calls[-1].id
-        replaces = f"Replaces: caller;to-tag={tag};from-tag=caller\r\n"
+        replaces = f"Replaces: caller;to-tag={tag};from-tag=caller{early}\r\n"
         thief.say(invite("thief", agent.host_port, headers=replaces))
-        assert thief.answer("INVITE")[0] == 603
+        assert thief.answer("INVITE")[0] == code
+        agent.line.mute(call, True)
+        agent.ear.wait_for_call(
+            call, lambda one: one.muted
+        )  # what was told of the thief has been told before this
         now = agent.ear.latest(call)
         assert now is not None
         assert now.state is CallState.TALKING

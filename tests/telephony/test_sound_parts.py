@@ -13,7 +13,8 @@ from core.calls.line import SoundChoice
 from telephony.engine.cards import Card, Cards
 from telephony.engine.fifo import MS, RATE, Fifo
 from telephony.engine.sound_devices import Role, pick, status_of
-from telephony.engine.tones import Tone, beep, louder, loudness, mixed, pitch, ring, ringback
+from telephony.engine.tones import Tone, beep, chime, louder, loudness, mixed, pitch, ring, ringback
+from tests import make_sounds
 
 FRAME = bytes(range(1, 21)) * (MS * 20 // 20)
 
@@ -83,6 +84,9 @@ def test_a_tone_goes_on_and_begins_anew_when_it_is_switched_on() -> None:
 
 def test_the_sounds_of_the_house_are_there() -> None:
     assert loudness(ring()) > 0.05
+    assert loudness(chime()[: RATE * 2]) > 0.05
+    assert chime().startswith(make_sounds.chime())
+    assert loudness(chime()[-3 * RATE * 2 :]) == 0.0
     assert len(ringback()) == 5 * RATE * 2
 
 

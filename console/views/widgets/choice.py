@@ -31,7 +31,7 @@ class ChoiceField(QAbstractButton):
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.list = ChoiceList(theme, self)
+        self.list = self._make_list()
         self.list.picked.connect(self.pick)
         self.clicked.connect(self._open)
         theme.resized.connect(self._refit)
@@ -86,7 +86,7 @@ class ChoiceField(QAbstractButton):
         painter.setBrush(QColor(t.pane if self.isEnabled() else t.window))
         inset = wide / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
-        text = self._paths.get(self._key, "")
+        text = self._text()
         painter.setPen(QColor(t.ink if text and self.isEnabled() else t.dim))
         room = self.rect().adjusted(px(10), 0, -px(26), 0)
         shown = shortened(text or self._none, self.fontMetrics(), room.width())
@@ -96,8 +96,14 @@ class ChoiceField(QAbstractButton):
         if self.isEnabled():
             self._theme.paint_icon(painter, "down", where, t.dim)
 
+    def _make_list(self) -> ChoiceList:
+        return ChoiceList(self._theme, self)
+
+    def _text(self) -> str:
+        return self._paths.get(self._key, "")
+
     def _renamed(self) -> None:
-        text = self._paths.get(self._key, self._none)
+        text = self._text() or self._none
         self.setAccessibleName(f"{self._label}: {text}" if self._label else text)
         self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > self.width() - 40 else "")
         self.update()
@@ -161,16 +167,21 @@ class ChoiceList(Popover):
             return True
         return super().eventFilter(watched, event)
 
-    def _narrow(self, text: str) -> None:
+    def is_chosen(self, key: str) -> bool:
+        return key == self._key
+
+    def _found(self, text: str) -> tuple[Row, ...]:
         wanted = text.strip().casefold()
         if wanted:
             found = [c for c in self._choices if not c.is_heading and wanted in self._paths[c.key].casefold()]
-            rows = tuple(Row(c.key, self._paths[c.key], is_chosen=c.key == self._key) for c in found)
-        else:
-            rows = tuple(
-                Row(c.key, c.text, indent=c.indent, is_heading=c.is_heading, is_chosen=c.key == self._key)
-                for c in self._choices
-            )
+            return tuple(Row(c.key, self._paths[c.key], is_chosen=self.is_chosen(c.key)) for c in found)
+        return tuple(
+            Row(c.key, c.text, indent=c.indent, is_heading=c.is_heading, is_chosen=self.is_chosen(c.key))
+            for c in self._choices
+        )
+
+    def _narrow(self, text: str) -> None:
+        rows = self._found(text)
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         if self.isVisible():

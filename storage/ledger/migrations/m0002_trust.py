@@ -19,7 +19,8 @@ CREATE TABLE trust_certificates (
     serial TEXT PRIMARY KEY, desk TEXT NOT NULL, state TEXT NOT NULL, ends_at BIGINT NOT NULL
 );
 CREATE TABLE trust_codes (
-    digest TEXT PRIMARY KEY, name TEXT NOT NULL, made_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT
+    digest TEXT PRIMARY KEY, name TEXT NOT NULL, desk TEXT NOT NULL, made_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL, used_at BIGINT
 );
 CREATE TABLE trust_sessions (
     digest TEXT PRIMARY KEY, person TEXT NOT NULL, desk TEXT NOT NULL, began_at BIGINT NOT NULL,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
 from core.audit import AuditNote
-from core.ids import DeskId
+from core.ids import AgentId, DeskId
 from core.trust import Certificate, CertificateState, CodeNotValid, DeskState, EnrolledDesk
 from storage.ledger.stores import Store
 from storage.ledger.trust.audit_log import AuditLog
-from storage.ledger.trust.tables import certificates, codes, desks, from_ms, sessions, to_ms
+from storage.ledger.trust.tables import certificates, codes, desk_people, desks, from_ms, sessions, to_ms
 
 
 class Desks:
@@ -22,10 +23,14 @@ class Desks:
         self._store = store
         self._log = log
 
-    def put_code(self, digest: str, name: str, ends_at: datetime, note: AuditNote) -> None:
+    def put_code(
+        self, digest: str, name: str, desk: DeskId | None, ends_at: datetime, note: AuditNote
+    ) -> None:
+        """``desk``: the one that is to come again."""
         row = {
             "digest": digest,
             "name": name,
+            "desk": desk or "",
             "made_at": to_ms(note.at),
             "ends_at": to_ms(ends_at),
             "used_at": None,
@@ -35,26 +40,42 @@ class Desks:
             connection.execute(insert(codes), row)
             connection.commit()
 
-    def code_name(self, digest: str, now: datetime) -> str:
-        """The name of the desk that a code is for; raises ``CodeNotValid`` when it could not be used now."""
+    def code_is_for(self, digest: str, now: datetime) -> tuple[str, DeskId | None]:
+        """The name of the desk, and its id if it comes again; raises ``CodeNotValid`` when it cannot be used now."""
         with self._store.reading() as connection:
             row = connection.execute(select(codes).where(codes.c.digest == digest)).one_or_none()
         if row is None or row.used_at is not None or from_ms(row.ends_at) <= now:
             raise CodeNotValid
-        name: str = row.name
-        return name
+        return row.name, DeskId(row.desk) if row.desk else None
 
-    def enrol(self, digest: str, desk: EnrolledDesk, certificate: Certificate, note: AuditNote) -> None:
-        """Uses the code up; of two who come with it at once, one is refused."""
+    def enrol(
+        self,
+        digest: str,
+        desk: EnrolledDesk,
+        certificate: Certificate,
+        people: Iterable[AgentId],
+        note: AuditNote,
+    ) -> None:
+        """Uses the code up; of two who come with it at once, one is refused. Older certificates are replaced."""
         now = to_ms(note.at)
+        older = (certificates.c.desk == desk.id, CertificateState.REPLACED.value)
         fresh = (codes.c.digest == digest) & codes.c.used_at.is_(None) & (codes.c.ends_at > now)
         with self._store.writing() as connection:
             self._log.append(connection, note)
             if not connection.execute(update(codes).where(fresh).values(used_at=now)).rowcount:
                 raise CodeNotValid
-            connection.execute(insert(desks), _desk_row(desk))
+            connection.execute(update(certificates).where(older[0]).values(state=older[1]))
+            connection.execute(delete(sessions).where(sessions.c.desk == desk.id))
+            self._store.upsert(connection, desks, [_desk_row(desk)])
             connection.execute(insert(certificates), _certificate_row(certificate))
+            here = [{"desk": desk.id, "person": person, "last_at": 0} for person in people]
+            self._store.upsert(connection, desk_people, here)
             connection.commit()
+
+    def of(self, desk: DeskId) -> EnrolledDesk | None:
+        with self._store.reading() as connection:
+            row = connection.execute(select(desks).where(desks.c.id == desk)).one_or_none()
+        return _desk(row) if row else None
 
     def renew(self, certificate: Certificate, note: AuditNote) -> None:
         """Only the newest one that was asked for and never used is kept."""

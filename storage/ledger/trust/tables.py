@@ -19,7 +19,7 @@ desks = ledger_table("trust_desks", "id name state enrolled_at seen_at", "enroll
 desk_people = ledger_table("trust_desk_people", "desk person last_at", "last_at", "desk person")
 certificates = ledger_table("trust_certificates", "serial desk state ends_at", "ends_at", "serial")
 codes = ledger_table(
-    "trust_codes", "digest name made_at ends_at used_at", "made_at ends_at used_at", "digest"
+    "trust_codes", "digest name desk made_at ends_at used_at", "made_at ends_at used_at", "digest"
 )
 sessions = ledger_table("trust_sessions", "digest person desk began_at last_at", "began_at last_at", "digest")
 desk_keys = ledger_table("trust_desk_keys", "desk proof sealed kept_at", "kept_at", "desk")

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from console.viewmodels.tickets import Choice
 from console.views.desk_window import DeskWindow
+from console.views.theme import Theme
 from console.views.widgets.choice import ChoiceField, paths, shortened
+from console.views.widgets.several import SeveralField
 
 
 def caret() -> QWidget:
@@ -143,3 +145,24 @@ def test_the_list_closes_with_the_page_it_belongs_to(window: DeskWindow, categor
     assert not category.list.isHidden()
     window.show_page("list")
     assert category.list.isHidden()
+
+
+def test_a_long_list_of_several_is_ticked_by_space_and_narrowed_by_typing(
+    window: DeskWindow, theme: Theme
+) -> None:
+    field = SeveralField(theme)
+    field.setParent(window)
+    field.show_several(tuple(Choice(f"k{n}", f"Choice {n}") for n in range(12)), ())
+    field.show()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    wanted = field.list.wanted
+    QTest.keyClick(wanted, Qt.Key.Key_Down)
+    QTest.keyClick(wanted, Qt.Key.Key_Space)
+    assert (field.ticks(), wanted.text()) == (("k1",), "")
+    QTest.keyClicks(wanted, "ice 9")
+    QTest.keyClick(wanted, Qt.Key.Key_Return)
+    assert (field.ticks(), wanted.text()) == (("k1", "k9"), "ice 9")
+    QTest.keyClick(wanted, Qt.Key.Key_Escape)
+    assert caret() is field
+    assert field.accessibleName() == "Choice 1, Choice 9"

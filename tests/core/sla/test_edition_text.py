@@ -91,10 +91,25 @@ def test_a_step_says_what_it_does() -> None:
     assert read_step("soon: 30 min before due; tell assignee; by screen").offset == timedelta(minutes=-30)
 
 
+@pytest.mark.parametrize("note", ["call; then wait", "先打电话；再等", "a\\; b", ": urgent, by mail"])
+def test_a_note_may_hold_what_divides_a_step(note: str) -> None:
+    step = Step("late", acts=(Act(ActKind.ADD_NOTE, note), Act(ActKind.RAISE_PRIORITY)))
+    assert read_step(step_text(step)) == step
+
+
+def test_a_day_may_be_named_like_a_year_and_hours_with_a_mistake_are_said() -> None:
+    named = '[[calendar]]\nid = "a"\nname = "A"\nzone = "UTC"\nclosures = ["2026-12-24 2026-Q4 stocktaking"]'
+    read = read_edition(named, edition())
+    assert read.calendars[0].days[0].name == "2026-Q4 stocktaking"
+    assert read_edition(edition_text(read), edition()).calendars == read.calendars
+    with pytest.raises(Trouble, match="9:00-12:00"):
+        read_edition(named.replace("2026-Q4", "14-18:00"), edition())
+
+
 def test_what_cannot_hold_is_a_problem_and_what_looks_wrong_a_warning() -> None:
     plain = policy()
     hard = edition(type(plain)("a", "A", "nowhere", targets=plain.targets))
-    assert any("no calendar" in str(one.said) for one in edition_problems(hard, TODAY))
+    assert any("no calendar for it" in str(one.said) for one in edition_problems(hard, TODAY))
     behind = edition(plain, type(plain)("b", "B", "office", targets=plain.targets))
     assert any(
         "never reached" in str(one.said) and one.is_only_warning for one in edition_problems(behind, TODAY)
