@@ -10,8 +10,9 @@ from core.customers.identity import NumberRules
 from core.directory import Names
 from core.ids import CallId, CustomerId, TicketId
 from core.sla.policy import Edition
-from core.sync.plain import from_plain
-from core.sync.records import Kind, Record, Ref, TicketRecord
+from core.sync.messages import Row
+from core.sync.plain import MISSHAPEN, from_plain
+from core.sync.records import Kind, Record, Ref, TicketRecord, record_of
 from core.sync.state import CallRecord, CustomerRecord
 from storage import contacts, tables
 from storage.columns import from_json
@@ -124,3 +125,11 @@ def read_record(connection: Connection, ref: Ref) -> Record | None:
         return from_plain(Edition, from_json(doc)) if doc else None
     names = read_names(connection)
     return names if names.entries else None
+
+
+def record_in(row: Row) -> Record | None:
+    """None: a newer program has given it another shape. It is held, and shown after the update."""
+    try:
+        return record_of(Kind(row.kind), row.doc)
+    except MISSHAPEN:
+        return None

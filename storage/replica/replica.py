@@ -10,16 +10,15 @@ from sqlalchemy import Connection
 
 from core.customers.identity import NumberRules
 from core.sync.messages import Answer, NumberBlock, Page, Row, Sum
-from core.sync.plain import MISSHAPEN
-from core.sync.records import SCHEMA, Kind, Record, Ref, record_of
+from core.sync.records import SCHEMA, Kind, Ref
 from storage import bookkeeping
 from storage.database import Database
 from storage.levels import LevelsKeeper
 from storage.replica import waiting
 from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
-from storage.replica.projection import Projection
-from storage.replica.settling import order_of, settle_slice
+from storage.replica.projection import Projection, record_in
+from storage.replica.settling import rank_of, settle_slice
 from storage.replica.standing import OFFSET, Standing, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
@@ -82,7 +81,7 @@ class Replica:
         """The next slice of a page. The cursor moves with the last one: broken off before, the page comes again."""
         with self._database.writing() as connection:
             standing = _at_epoch(connection, read_standing(connection), page.epoch)
-            rows = sorted(page.rows, key=lambda row: (_rank(row), row.position))
+            rows = sorted(page.rows, key=lambda row: (rank_of(row.kind), row.position))
             slice_ = rows[start : start + SLICE]
             changed = self._put_rows(connection, slice_, standing.round)
             end = start + SLICE
@@ -158,7 +157,7 @@ class Replica:
             if row.kind not in _KINDS:
                 continue  # of a newer program: it comes again after the update
             ref, text = Ref(Kind(row.kind), row.id), holding.put(row, round_)
-            record = _read(row)
+            record = record_in(row)
             if not _is_pending(connection, ref, text) and record and projection.put(ref, record):
                 changed.append(ref)
         holding.write()
@@ -211,18 +210,6 @@ def _at_epoch(connection: Connection, standing: Standing, epoch: str) -> Standin
         waiting.send_again(connection)
         standing = standing.from_the_start()
     return replace(standing, epoch=epoch, is_between=True)
-
-
-def _rank(row: Row) -> int:
-    return order_of(Kind(row.kind)) if row.kind in _KINDS else len(_KINDS)
-
-
-def _read(row: Row) -> Record | None:
-    """None: a newer program has given it another shape. It is held, and shown after the update."""
-    try:
-        return record_of(Kind(row.kind), row.doc)
-    except MISSHAPEN:
-        return None
 
 
 def _is_pending(connection: Connection, ref: Ref, text: str | None) -> bool:

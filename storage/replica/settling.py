@@ -141,5 +141,6 @@ def _in_order(refs: Iterable[Ref]) -> list[Ref]:
     return sorted(refs, key=lambda ref: (_ORDER[ref.kind], ref.id))
 
 
-def order_of(kind: Kind) -> int:
-    return _ORDER[kind]
+def rank_of(kind: str) -> int:
+    """The same order for rows; what only a newer program knows comes last."""
+    return next((n for one, n in _ORDER.items() if one.value == kind), len(_ORDER))

@@ -71,7 +71,10 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
         return f"{self._random.choice(WORDS)} {self._random.randrange(1000)}"
 
     def _a_ticket(self, desk: SimulatedDesk) -> TicketId | None:
+        """Mostly one of the newest: people meet on them."""
         tickets = desk.tickets()
+        if self._random.random() < 0.6:
+            tickets = tickets[-3:]
         return TicketId(self._random.choice(tickets)) if tickets else None
 
     def _call(self, desk: SimulatedDesk) -> CallSnapshot:

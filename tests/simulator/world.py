@@ -96,8 +96,8 @@ class World:
         weather.is_cut = self.random.random() < 0.15
         weather.lost, weather.unanswered, weather.doubled = 0.05, 0.08, 0.1
         desk.link.newer_server = self.random.random() < 0.3
-        if self.random.random() < 0.2:
-            desk.fuse.burn(self.random.randrange(120))
+        if self.random.random() < 0.25:
+            desk.fuse.burn(self.random.randrange(self.random.choice((30, 120, 500))))
         if self.random.random() < 0.1:
             self.server.fuse.burn(self.random.randrange(60))
         done = desk.exchange(lambda: self._meanwhile(desk))
@@ -117,22 +117,22 @@ class World:
 
     def _trouble(self, desk: SimulatedDesk) -> None:
         chance = self.random.random()
-        if chance < 0.2:
+        if chance < 0.16:
             desk.start_again()
             self.story.append(f"{desk.name} crash")
-        elif chance < 0.3:
+        elif chance < 0.24:
             self.server.start_again()
             self.story.append("server crash")
-        elif chance < 0.5:
+        elif chance < 0.42:
             person = self.random.choice(PEOPLE[:2])
             self.server.teams[person] = self.random.choice((TEAMS[:1], TEAMS[1:], TEAMS, ()))
             self.story.append(f"{person} moves to {self.server.teams[person]}")
-        elif chance < 0.7:
+        elif chance < 0.6:
             self.server.back_up()
             self.story.append("backup")
-        elif chance < 0.87 and self.server.restore():
+        elif chance < 0.76 and self.server.restore():
             self.story.append("restore")
-        elif chance >= 0.87:
+        elif chance >= 0.76:
             desk.clock.skew = timedelta(minutes=self.random.randrange(-300, 300))
             self.story.append(f"the clock of {desk.name} is set")
 
