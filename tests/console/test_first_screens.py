@@ -190,7 +190,7 @@ def test_a_code_is_used_once_however_often_one_goes_back(assistant: Assistant) -
 
 
 def test_a_password_that_it_gave_asks_for_one_of_ones_own_twice(assistant: Assistant) -> None:
-    _, founder, view, _ = assistant
+    _, _founder, view, _ = assistant
     presenter = at_person(assistant)
     presenter.edit("person", "join_login", "wang.min")
     presenter.edit("person", "join_password", "given by IT")

@@ -6,7 +6,7 @@ import pytest
 
 from core.trust import DeskState, Turned
 from courier.locked_desk import DeskLink, LockedDesk, authority, fingerprint_of
-from courier.server_link import TurnedAway
+from courier.server_troubles import TurnedAway
 from tests.server.rig import PASSWORD, RunningServer
 
 
