@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
 from console.compose_service import compose_service, connect_service
-from console.compose_sync import Neighbours, compose_sync
+from console.compose_sync import Neighbours, compose_sync, own_pages
 from console.demo_ring import DemoRing
 from console.door import Door
 from console.founding import Founding
@@ -35,6 +35,7 @@ from console.presenters.customer_presenter import CustomerPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hub import Hub
 from console.presenters.notices import Notices
+from console.presenters.own_page import OwnPage
 from console.presenters.phone import Phone
 from console.presenters.reference import Reference
 from console.presenters.search_presenter import SearchPresenter
@@ -139,6 +140,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
     near = Neighbours(reference, tickets, calls, frame, notices)
+    sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
     room = DeskRoom(
         place,
@@ -154,19 +156,19 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         frame,
         TicketListPresenter(place, desk.tickets, frame.counted),
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
-        compose_settings(parts, writer),
+        compose_settings(parts, writer, own_pages(parts, place, sync, shell.guard)),
         service,
-        compose_sync(parts, place, RealWays(), near, shell.guard),
+        sync,
     )
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)
     return room
 
 
-def compose_settings(parts: Parts, writer: Writer) -> SettingsPresenter:
+def compose_settings(parts: Parts, writer: Writer, own: Sequence[OwnPage]) -> SettingsPresenter:
     keeper, meter = SettingsKeeper(parts.settings, writer), partial(parts.line.meter)
     view, send = parts.window.desk.settings, partial(send_trial, parts.settings, parts.background)
-    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, send, view)
+    return SettingsPresenter(parts.words, keeper, own, parts.phone, meter, send, view)
 
 
 def send_trial(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from console.membership import Membership, before_of
 from console.parts import Parts
 from console.presenters.call_column import CallColumnPresenter
 from console.presenters.colleagues import Colleagues
@@ -14,14 +15,18 @@ from console.presenters.floor import FloorPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hand_over import HandOverPresenter
 from console.presenters.notices import Notices
+from console.presenters.own_page import OwnPage, PassphrasePage
 from console.presenters.reference import Reference
+from console.presenters.server_page import ServerPage
 from console.presenters.sync_panel import SyncPresenter
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
 from console.sync.arrivals import Arrivals
 from console.sync.corner import SyncCorner
+from console.sync.joining import Joining
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
+from console.sync.real_ways import RealWays
 from console.sync.troubles import TooLongOffline, day_of
 from console.sync.turn import Rounds
 from console.sync.ways import Ways
@@ -112,3 +117,15 @@ def connect_views(room: SyncRoom, tickets: TicketPresenter) -> None:
     hand_over.note_edited.connect(together.hand_over.type)
     hand_over.left.connect(together.hand_over.leave)
     desk.calls.hand_over_clicked.connect(lambda _call: room.open("hand over"))
+
+
+def own_pages(parts: Parts, place: Workplace, sync: SyncRoom, guard: Locking) -> tuple[OwnPage, ...]:
+    """Of the settings: the server, and the passphrase of a desk that has none."""
+    ways = RealWays()
+    joining = Joining(parts.background, ways, place.clock, lambda: before_of(parts.gate.is_joined, place.me))
+    keeper = sync.corner.keeper
+    member = Membership(parts, ways, joining, lambda: sync.entered, keeper.knows, guard.lock_because)
+    return (
+        ServerPage(parts.words, joining, member),
+        PassphrasePage(parts.words, parts.door, lambda: parts.gate.is_joined),
+    )

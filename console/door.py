@@ -68,12 +68,7 @@ class Door:
         *,
         urgent: bool = False,
     ) -> None:
-        def job() -> Answer:
-            if self._desk is None:
-                raise DeskLocked
-            return question(self._desk)
-
-        self._background.with_database(job, done, failed, urgent=urgent)
+        self._background.with_database(lambda: question(self._opened), done, failed, urgent=urgent)
 
     def open(
         self,
@@ -111,22 +106,19 @@ class Door:
 
     def hop(self, act: Callable[[SqlDesk], Answer]) -> Answer:
         """From another lane, and only from there: waits for its turn, and for the answer."""
-
-        def job() -> Answer:
-            if self._desk is None:
-                raise DeskLocked
-            return act(self._desk)
-
-        return self._background.hop(job)
+        return self._background.hop(lambda: act(self._opened))
 
     def hold_back(self, *, on: bool) -> None:
         """Whether nothing may be changed in the open desk."""
 
-        def job() -> None:
-            if self._desk is not None:
-                self._desk.is_read_only = on
+        def act(desk: SqlDesk) -> None:
+            desk.is_read_only = on
 
-        self._background.with_database(job, lambda _: None, lambda _: None, urgent=True)
+        self.act(act, lambda _: None, lambda _: None)
+
+    def act(self, act: Callable[[SqlDesk], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """What concerns the open desk as a whole."""
+        self._background.with_database(lambda: act(self._opened), done, failed, urgent=True)
 
     @property
     def is_closed(self) -> bool:
@@ -170,12 +162,15 @@ class Door:
         self._background.with_database(job, lambda _: done(), failed)
 
     def change_passphrase(self, old: str, new: str, done: Callable[[], None], failed: Failed) -> None:
-        def job() -> None:
-            if self._desk is None:
-                raise DeskLocked
-            self._desk.change_passphrase(old, new)
+        self._background.with_database(
+            lambda: self._opened.change_passphrase(old, new), lambda _: done(), failed
+        )
 
-        self._background.with_database(job, lambda _: done(), failed)
+    @property
+    def _opened(self) -> SqlDesk:
+        if self._desk is None:
+            raise DeskLocked
+        return self._desk
 
     def _close(self) -> None:
         try:

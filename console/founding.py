@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from console.door import DEMO_LINE, DEMO_PASSPHRASE, MADE, desk_texts
+from console.door import DEMO_LINE, DEMO_PASSPHRASE, MADE, desk_texts, system_zone
 from console.parts import Parts
 from console.presenters.unlock_presenter import Said
 from console.settings.options import Options, Place, account_of, read_options, sound_of, texts_of
 from console.settings.store import DESK_KEY
+from console.starter import starter_categories
+from console.starter_levels import starter_edition
 from console.sync.joining import Joining
 from console.views.desk_window import UNLOCK
 from core.calls.line import Account
+from core.directory import names_of
 from core.errors import Trouble
+from core.reading import Directory
+from core.tickets.commands import SaveDirectory, SaveEdition, Stamp
 from core.words import Sentence
+
+if TYPE_CHECKING:  # SQLAlchemy is loaded on the lane
+    from storage.desk import SqlDesk
 
 DEMO_ACCOUNT = account_of(read_options(DEMO_LINE))
 DEMO_HINT = Sentence(
@@ -73,8 +82,17 @@ class Founding:
             return desk_texts(_options({**options, **who}))
 
         parts.background.with_database(
-            lambda: self.joining.make_profile(folder, rules, DESK_KEY, settings), lambda _: done(), failed
+            lambda: self.joining.make_profile(folder, rules, DESK_KEY, settings, self._bring),
+            lambda _: done(),
+            failed,
         )
+
+    def _bring(self, desk: SqlDesk, stamp: Stamp) -> None:
+        """The first supervisor at a server that nobody has shaped: categories and service levels to begin with."""
+        language = self._parts.words.language
+        categories = names_of(Directory(categories=starter_categories(language)))
+        desk.perform(SaveDirectory(stamp, categories.entries))
+        desk.perform(SaveEdition(stamp, starter_edition(language, system_zone(language), stamp.at)))
 
     def founded(self) -> None:
         """The assistant is through: the desk opens with what was just chosen."""

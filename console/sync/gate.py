@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,19 @@ if TYPE_CHECKING:  # as in ways
     from storage.desk import SqlDesk
 
 
+KEY = "desk.key"
+BY_PEOPLE = 2  # the version of such a key file
+
+
+def opens_by_people(path: Path) -> bool:
+    """Without a look at cryptography: this is asked before there is a window."""
+    try:
+        version = json.loads(path.read_bytes()).get("version")
+    except (OSError, ValueError, AttributeError):
+        return False
+    return bool(version == BY_PEOPLE)
+
+
 class Gate:
     """``place`` None: this desk works alone."""
 
@@ -31,7 +45,7 @@ class Gate:
 
     @property
     def is_joined(self) -> bool:
-        return (self._folder / FILE).exists()
+        return (self._folder / FILE).exists() and opens_by_people(self._folder / KEY)
 
     @property
     def place(self) -> ServerPlace:
@@ -53,7 +67,7 @@ class Gate:
             from storage.desk import open_with  # noqa: PLC0415 - SQLAlchemy is loaded on the lane
             from storage.slots import PeopleKeys  # noqa: PLC0415 - as above
 
-            people = PeopleKeys(self._folder / "desk.key")
+            people = PeopleKeys(self._folder / KEY)
             entrance = Entrance(self.place, people, self._ways, self._clock, self.wipe)
             one = entrance.enter(
                 typed, lambda key: open_with(self._folder, lambda _profile: key, rules, told)
@@ -72,7 +86,7 @@ class Gate:
             return True
         if not self.is_joined:
             return False
-        people = PeopleKeys(self._folder / "desk.key")
+        people = PeopleKeys(self._folder / KEY)
         return self._ways.standing(self.place, people.proof) is DeskState.WIPE
 
     def wipe(self) -> None:
@@ -82,7 +96,7 @@ class Gate:
 
         place, proof = None, ""
         with suppress(Trouble):
-            place, proof = self.place, PeopleKeys(self._folder / "desk.key").proof
+            place, proof = self.place, PeopleKeys(self._folder / KEY).proof
         wipe_profile(self._folder)
         if place is not None:
             with suppress(Trouble):

@@ -91,6 +91,11 @@ class StepKeeper:
         if self._turn is not None and not self._turn.is_over.is_set():
             self._go()
 
+    def knows(self, password: str) -> None:
+        """The person has another one now. From any lane."""
+        if self._turn is not None:
+            self._turn.password = password
+
     def progress(self, rows: int) -> None:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))

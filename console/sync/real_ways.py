@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from console.sync.place import ServerPlace
 from console.sync.ways import OpenLine, Session
+from core.ids import DeskId
 from core.trust import DeskState
 
 if TYPE_CHECKING:  # as in ways
@@ -21,10 +22,12 @@ class RealWays:
 
         return authority(host, port)
 
-    def enrol(self, host: str, port: int, code: str, fingerprint: str) -> Credentials:
+    def enrol(
+        self, host: str, port: int, code: str, fingerprint: str, desk: DeskId | None = None
+    ) -> Credentials:
         from courier.server_link import enrol  # noqa: PLC0415 - as above
 
-        return enrol(host, port, code, fingerprint)
+        return enrol(host, port, code, fingerprint, desk)
 
     def session(self, credentials: Credentials) -> Session:
         from courier.locked_desk import DeskLink  # noqa: PLC0415 - as above

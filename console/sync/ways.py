@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.door import SignedIn
 from core.errors import Trouble
+from core.ids import DeskId
 from core.ports_sync import Link
 from core.sync.live import FromDesk, News
 from core.trust import DeskState, Turned
@@ -44,7 +45,12 @@ class Ways(Protocol):
         """The certificate of whoever answers there, and its fingerprint for a person to compare."""
         ...
 
-    def enrol(self, host: str, port: int, code: str, fingerprint: str) -> Credentials: ...
+    def enrol(
+        self, host: str, port: int, code: str, fingerprint: str, desk: DeskId | None = None
+    ) -> Credentials:
+        """``desk``: the id that this desk has worked under alone."""
+        ...
+
     def session(self, credentials: Credentials) -> Session: ...
     def line(self, credentials: Credentials, token: str) -> OpenLine: ...
     def desk_key(self, place: ServerPlace, proof: str, login: str, password: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from console.presenters.assistant_presenter import AssistantPresenter
+from console.presenters.own_page import PassphrasePage
 from console.presenters.passphrase import FAIR, STRONG, WEAK, strength
 from console.presenters.phone import Phone
 from console.presenters.settings_presenter import SettingsPresenter
@@ -309,8 +310,15 @@ class Passphrases:
 @pytest.fixture
 def settings(rig: Rig) -> tuple[SettingsPresenter, OptionTexts, View]:
     options, view = OptionTexts(), View()
+    own = (PassphrasePage(rig.words, Passphrases(), lambda: False),)
     presenter = SettingsPresenter(
-        rig.words, options, Passphrases(), rig.phone, lambda _: None, lambda *_: None, view
+        rig.words,
+        options,
+        own,
+        rig.phone,
+        lambda _: None,
+        lambda *_: None,
+        view,
     )
     presenter.open()
     return presenter, options, view
