@@ -148,8 +148,10 @@ class StepKeeper:
 
     def _failed(self, turn: Turn, why: Trouble) -> None:
         self._is_running = False
-        if turn is not self._turn or isinstance(why, Ended):
+        if turn is not self._turn:
             self._go()
+            return
+        if isinstance(why, Ended):
             return
         self._failures += 1
         if isinstance(why, RuleViolation):
