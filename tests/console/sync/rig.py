@@ -28,7 +28,6 @@ from core.sync.standing import Standing
 from core.tickets.commands import AddNote, Command, EditTicket, OpenTicket, Stamp
 from storage.desk import SqlDesk
 from tests.fakes.server import PASSWORD, FakeServer, FakeWays
-from tests.storage.ledger.rig import HandClock
 
 
 class Timers:
@@ -97,8 +96,9 @@ class Told:
 class JoinedDesk:
     """One profile folder and what keeps it in step."""
 
-    def __init__(self, folder: Path, server: FakeServer, login: str, clock: HandClock) -> None:
-        self.folder, self.server, self.clock = folder, server, clock
+    def __init__(self, folder: Path, server: FakeServer) -> None:
+        self.folder, self.server, self.clock = folder, server, server.clock
+        clock = server.clock
         self.ways = FakeWays(server)
         self.lanes, self.timers, self.told, self.hub = Lanes(), Timers(), Told(), Hub()
         self.gate = Gate(folder, self.ways, clock)
@@ -107,16 +107,6 @@ class JoinedDesk:
         self.entered: Entered | None = None
         rounds = Rounds(self.hop, self.ways, clock, self, "tests")
         self.keeper = StepKeeper(rounds, self.lanes, self.timers, clock, self.told)
-        server.codes.add("AAAA")
-        joining = Joining(self.lanes, self.ways, clock)
-        problems: list[Trouble] = []
-        joining.look("tickets.example.com", lambda _: None, problems.append)
-        joining.enrol("AAAA", lambda: None, problems.append)
-        joining.sign_in(Typed(login, PASSWORD), lambda: None, problems.append)
-        assert not problems, problems
-        joining.make_profile(
-            folder, NumberRules(), DESK_KEY, lambda who: json.dumps(dict(who)), lambda *_: None
-        )
 
     def hop(self, act: Callable[[SqlDesk], Any], /) -> Any:
         assert self.desk is not None
@@ -173,7 +163,17 @@ class JoinedDesk:
 
 
 def joined(folder: Path, server: FakeServer, login: str) -> JoinedDesk:
-    return JoinedDesk(folder, server, login, server.clock)
+    """Joined as the assistant does it."""
+    desk = JoinedDesk(folder, server)
+    server.codes.add("AAAA")
+    joining = Joining(desk.lanes, desk.ways, server.clock)
+    problems: list[Trouble] = []
+    joining.look("tickets.example.com", lambda _: None, problems.append)
+    joining.enrol("AAAA", lambda: None, problems.append)
+    joining.sign_in(Typed(login, PASSWORD), lambda: None, problems.append)
+    assert not problems, problems
+    joining.make_profile(folder, NumberRules(), DESK_KEY, lambda who: json.dumps(dict(who)), lambda *_: None)
+    return desk
 
 
 def hire(server: FakeServer, *logins: str, role: Role = Role.AGENT) -> list[AgentId]:
