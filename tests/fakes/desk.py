@@ -24,6 +24,7 @@ from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
+from tests.fakes.outbox import FakeOutbox
 from tests.fakes.reading import DictReading
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,6 +58,7 @@ class FakeDesk:
         self.is_closed = False
         self._read = DictReading(self.shelf)
         self.clocks = DictClocks(self.shelf)
+        self.refusals = FakeOutbox()
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property
