@@ -51,6 +51,11 @@ def tickets_of(desk: JoinedDesk) -> dict[str, str]:
         opened.close()
 
 
+def shows(console: RunningConsole, ticket: str) -> bool:
+    """Whether it can be brought on the screen there."""
+    return bool(console.ask("show", ticket=ticket)["ok"])
+
+
 def write_ticket(console: RunningConsole, subject: str) -> str:
     """By keys, as an agent does: made, typed, saved."""
     console.key("ctrl+n")
@@ -86,8 +91,8 @@ def test_a_ticket_typed_on_one_desk_is_on_the_other_and_both_agree_after_a_cut(
             desk.cable.mend()
         for console in (a, b):
             console.status_until(in_step)
-        b.until(lambda line: line["event"] == "arrived" and second in line["tickets"])
-        a.until(lambda line: line["event"] == "arrived" and third in line["tickets"])
+        b.status_until(lambda _: shows(b, second))
+        a.status_until(lambda _: shows(a, third))
         for console in (a, b):
             assert console.stop() == 0
     found = tickets_of(one)

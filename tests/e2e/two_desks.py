@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -118,9 +118,13 @@ def rename(server: RunningServer, login: str, name: str) -> None:
 
 @contextmanager
 def open_console(
-    desk: JoinedDesk, environment: dict[str, str], *more: str, language: str = "en", theme: str = "light"
+    desk: JoinedDesk,
+    environment: dict[str, str],
+    language: str = "en",
+    theme: str = "light",
+    signs: Callable[[RunningConsole, str], None] | None = None,
 ) -> Iterator[RunningConsole]:
-    """Signed in by keys when it is handed over."""
+    """Signed in by keys when it is handed over; ``signs`` types them."""
     environment = {**environment, "RINGDESK_HOME": str(desk.profile.folder.parent)}
     process = subprocess.Popen(
         [
@@ -133,7 +137,6 @@ def open_console(
             language,
             "--theme",
             theme,
-            *more,
         ],
         cwd=ROOT,
         env=environment,
@@ -141,8 +144,9 @@ def open_console(
     try:
         wait_for_handle(desk.profile, process)
         console = RunningConsole(process, desk.profile, environment)
-        console.activate()
-        sign_in(console, desk.login)
+        if signs is None:
+            console.activate()
+        (signs or sign_in)(console, desk.login)
         yield console
     finally:
         process.kill()
