@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault
 from core.events import Event
-from core.ids import TicketId
+from core.ids import DeskId, TicketId
 from core.reading import Directory, Reading
 from core.tickets.commands import Command
 from core.tickets.handlers import handle
@@ -61,6 +61,10 @@ class SqlDesk(SqlSettings):
     @property
     def read(self) -> Reading:
         return self._read
+
+    def has_calls_of(self, desk: DeskId) -> None:
+        """This desk's own name at its server: its log is of the calls that came here."""
+        self._read.desk = desk
 
     @property
     def database(self) -> Database:

@@ -19,6 +19,8 @@ from tests.screenshots import PICTURES, SMALL, Photographer, bare_screen
 from tests.server.rig import RunningServer
 from tests.sip.pulse import Pulse, pulse
 
+CLOSE = (1256, 675)  # the cross of a notice, in the small window
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -109,7 +111,9 @@ def show_hand_over(mine: Desk, theirs: Desk, story: Story) -> None:
     theirs.at.take("sync-handed")
     caller.hang_up(call)
     caller.close()
-    at.rest(1)
+    for one in (at, theirs.at):
+        one.click(*CLOSE)
+        one.rest(0.5)
     at.press("Escape")
 
 
@@ -129,7 +133,7 @@ def show_apart(mine: Desk, theirs: Desk, story: Story, desk: JoinedDesk, number:
     at.press("Escape")
     theirs.console.ask("show", ticket=number)
     theirs.at.rest(0.5)
-    resolve_and_close(theirs.at)
+    resolve(theirs.at)
     desk.cable.mend()
     mine.until("in step")
     at.press("alt+5")
@@ -139,15 +143,14 @@ def show_apart(mine: Desk, theirs: Desk, story: Story, desk: JoinedDesk, number:
 
 
 def move(at: Photographer) -> None:
-    """ "Wait for customer", the first button beside Save."""
-    at.click(560, 660)
+    """The first button beside Save: it waits for the customer."""
+    at.click(511, 672)
     at.rest(0.5)
 
 
-def resolve_and_close(at: Photographer) -> None:
-    at.click(795, 660)
-    at.rest(1)
-    at.click(560, 660)
+def resolve(at: Photographer) -> None:
+    """The third."""
+    at.click(758, 672)
     at.rest(1)
 
 
@@ -163,11 +166,11 @@ def show_joining(
         wait_for_handle(profile, process)
         at = shoot(RunningConsole(process, profile, environment))
         at.rest(1.5)
-        at.click(905, 588)
+        at.click(843, 660)
         at.press("Down", "Down", "Return")
         at.rest(0.5)
         at.take("sync-way")
-        at.click(905, 588)
+        at.click(843, 660)
         at.rest(0.5)
         at.write(f"localhost:{server.port}")
         at.press("Return")

@@ -68,5 +68,5 @@ class Company:
 
     def _say(self, *, is_typing: bool) -> None:
         current = self._tickets.current
-        ticket = current.id if current is not None and current.is_made else NOBODYS
+        ticket = current.id if current is not None else NOBODYS  # one that is not there yet is nobody's
         self._colleagues.look_at(ticket, is_typing=is_typing and ticket != NOBODYS)

@@ -103,6 +103,7 @@ class Entrance:
         credentials = cabinet.credentials()
         if credentials is None:
             raise NeedsServer
+        desk.has_calls_of(credentials.desk)
         session, turned = self._ways.session(credentials), None
         password = typed.password
         try:

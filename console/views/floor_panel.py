@@ -57,7 +57,7 @@ class FloorPanel(SlidePanel):
         head.addWidget(self.figures)
         head.addWidget(self.queues)
         inside = QVBoxLayout()
-        inside.setContentsMargins(px(8), px(8), px(8), px(8))
+        inside.setContentsMargins(px(14), px(8), px(14), px(8))
         inside.addWidget(self.rows, 1)
         inside.addWidget(self.empty, 1)
         self.body.addLayout(head)

@@ -81,7 +81,7 @@ class HandOverPanel(SlidePanel):
         head.addWidget(self.about)
         head.addWidget(self.how)
         inside = QVBoxLayout()
-        inside.setContentsMargins(px(8), px(8), px(8), px(8))
+        inside.setContentsMargins(px(14), px(8), px(14), px(8))
         inside.addWidget(self.rows, 1)
         inside.addWidget(self.empty, 1)
         foot = QWidget()

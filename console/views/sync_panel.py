@@ -142,7 +142,7 @@ class SyncPanel(SlidePanel):
         tabs.setContentsMargins(px(16), px(4), px(16), px(4))
         tabs.addWidget(self.tabs, 1)
         inside = QVBoxLayout()
-        inside.setContentsMargins(px(8), 0, px(8), 0)
+        inside.setContentsMargins(px(14), 0, px(14), 0)
         inside.addWidget(self.rows, 1)
         inside.addWidget(self.empty, 1)
         self._below.setObjectName("footer")

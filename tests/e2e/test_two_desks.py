@@ -97,7 +97,7 @@ def test_a_ticket_typed_on_one_desk_is_on_the_other_and_both_agree_after_a_cut(
             assert console.stop() == 0
     found = tickets_of(one)
     assert found == tickets_of(other)
-    subjects = {json.loads(doc)["ticket"]["subject"] for doc in found.values()}
+    subjects = {json.loads(doc)["subject"] for doc in found.values()}
     assert subjects == {"seen by both", "made alone on A", "made alone on B"}
 
 

@@ -9,11 +9,13 @@ from datetime import timedelta
 import pytest
 
 from console.sync.keeper import POLL
+from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.errors import RuleViolation
+from core.ids import CallId, new_id
 from core.sync.live import News
 from core.sync.messages import Welcome
 from core.sync.standing import Stand
-from core.tickets.commands import MoveTicket
+from core.tickets.commands import MoveTicket, RecordCall
 from core.tickets.model import Status
 from core.trust import DeskState
 from tests.console.sync.rig import JoinedDesk
@@ -243,6 +245,28 @@ def test_a_first_sync_is_usable_before_it_is_whole(server: FakeServer, join: Joi
     assert any(standing.is_first for standing in late.told.standings)
     assert len(late.subjects()) == 30
     assert not late.keeper.standing.is_first
+
+
+def test_the_log_of_calls_is_of_the_calls_that_came_to_this_desk(two: Two) -> None:
+    one, other = two
+    snapshot = CallSnapshot(
+        CallId(new_id()),
+        Direction.INCOMING,
+        CallState.ENDED,
+        Party("13812345678"),
+        one.clock.now(),
+        ended_at=one.clock.now(),
+        end=EndReason.MISSED,
+    )
+    one.do(RecordCall(one.stamp(), snapshot))
+    one.keeper.look()
+    other.keeper.look()
+    assert one.desk is not None
+    assert other.desk is not None
+    assert [row.id for row in one.desk.read.calls()] == [snapshot.id]
+    assert other.desk.read.calls() == ()
+    assert one.desk.read.counts(one.stamp().agent, ()).missed_calls == 1
+    assert other.desk.read.counts(other.stamp().agent, ()).missed_calls == 0
 
 
 def test_news_of_the_line_is_heard(server: FakeServer, two: Two) -> None:
