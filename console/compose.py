@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
 from console.compose_reports import compose_reports, connect_reports
 from console.compose_service import compose_service, connect_service
+from console.compose_sync import Neighbours, compose_sync, own_pages
 from console.demo_ring import DemoRing
 from console.door import Door
 from console.founding import Founding
@@ -35,6 +36,7 @@ from console.presenters.customer_presenter import CustomerPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hub import Hub
 from console.presenters.notices import Notices
+from console.presenters.own_page import OwnPage
 from console.presenters.phone import Phone
 from console.presenters.reference import Reference
 from console.presenters.search_presenter import SearchPresenter
@@ -52,6 +54,9 @@ from console.room import DeskRoom
 from console.settings.keeper import SettingsKeeper
 from console.settings.store import Settings
 from console.shell import Shell
+from console.sync.gate import Gate
+from console.sync.joining import Joining
+from console.sync.real_ways import RealWays
 from console.translators import QtWords
 from console.viewmodels.words import Tone
 from console.views.desk_window import DeskWindow
@@ -82,16 +87,22 @@ class SystemClock:
 
 def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[Shell, Founding]:
     """The program up to its unlock screen; the desk behind it is built when it is first opened."""
-    shell = Shell(parts, lambda me: compose_room(parts, me), left)
+    shell = Shell(parts, lambda me: compose_room(parts, me, shell), left)
     parts.unlock.connect(shell.open)
     QtWords(app, parts.words)
     connect_shell(parts, shell)
     connect_feed(parts)
-    founding = Founding(parts, shell.use_account)
+    founding = Founding(parts, shell.use_account, Joining(parts.background, RealWays(), SystemClock()))
     if not parts.profile.exists and not parts.profile.is_demo:
         site = parts.settings.site
         assistant = AssistantPresenter(
-            parts.words, founding, parts.phone, parts.window.assistant, site.over({}), site.locked
+            parts.words,
+            founding,
+            founding.joining,
+            parts.phone,
+            parts.window.assistant,
+            site.over({}),
+            site.locked,
         )
         connect_assistant(parts.window, assistant, founding)
         parts.words.listen(assistant.show)
@@ -112,18 +123,21 @@ def compose_parts(
     queue, phone, feed, heartbeat = UiQueue(), Phone(), Feed(), Heartbeat()
     background = Background(queue)
     door = Door(profile.folder, background, lambda: settings.number_rules)
+    gate = Gate(profile.folder, RealWays(), SystemClock())
     demo, tray = DemoRing(phone, words), Tray(words, look, window)
     unlock = UnlockPresenter(profile.name, words, phone, window.unlock, lambda: settings.number_rules)
+    if gate.is_joined:
+        unlock.asks_people(gate.address)
     ring = demo.ring if profile.is_demo else None
     reception = Reception(profile.name, words, phone, feed, tray.bring, heartbeat.measured, ring)
     server = HandleServer(profile.socket, reception.asked)
     return Parts(
         profile, settings, words, queue, UiTimers(), background, door, phone, line, look, window, tray, unlock,
-        feed, reception, server, heartbeat, demo,
+        feed, reception, server, heartbeat, demo, gate,
     )  # fmt: skip
 
 
-def compose_room(parts: Parts, me: Me) -> DeskRoom:
+def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     """Everything behind the passphrase."""
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
     clock, timers, hub = SystemClock(), parts.timers, Hub()
@@ -137,6 +151,8 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
     frame.agent.on_wrapped_up(recorder.wrapped_up)
+    near = Neighbours(reference, tickets, calls, frame, notices)
+    sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
     reports = compose_reports(parts, place)
     room = DeskRoom(
@@ -153,9 +169,10 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         frame,
         TicketListPresenter(place, desk.tickets, frame.counted),
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
-        compose_settings(parts, writer),
+        compose_settings(parts, writer, own_pages(parts, place, sync, shell.guard)),
         service,
         reports,
+        sync,
     )
     connect_room(parts, room)
     connect_reports(parts, reports, room.list, tickets)
@@ -166,10 +183,10 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     return room
 
 
-def compose_settings(parts: Parts, writer: Writer) -> SettingsPresenter:
+def compose_settings(parts: Parts, writer: Writer, own: Sequence[OwnPage]) -> SettingsPresenter:
     keeper, meter = SettingsKeeper(parts.settings, writer), partial(parts.line.meter)
     view, send = parts.window.desk.settings, partial(send_trial, parts.settings, parts.background)
-    return SettingsPresenter(parts.words, keeper, parts.door, parts.phone, meter, send, view)
+    return SettingsPresenter(parts.words, keeper, own, parts.phone, meter, send, view)
 
 
 def send_trial(

@@ -68,12 +68,7 @@ class Door:
         *,
         urgent: bool = False,
     ) -> None:
-        def job() -> Answer:
-            if self._desk is None:
-                raise DeskLocked
-            return question(self._desk)
-
-        self._background.with_database(job, done, failed, urgent=urgent)
+        self._background.with_database(lambda: question(self._opened), done, failed, urgent=urgent)
 
     def open(
         self,
@@ -83,16 +78,47 @@ class Door:
         progress: Callable[[int, int], None],
     ) -> None:
         """``opened`` is given the settings that lie inside; ``progress`` is told of work that has to come before."""
+        self.open_by(
+            lambda told: _load_storage()(self._folder, passphrase, self._rules(), told),
+            opened,
+            failed,
+            progress,
+        )
+
+    def open_by(
+        self,
+        make: Callable[[Callable[[Progress], None]], SqlDesk],
+        opened: Callable[[str | None], None],
+        failed: Failed,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        """The same with a desk that ``make`` opens, on the database lane."""
 
         def told(step: Progress) -> None:
             self._background.tell(lambda: progress(step.done, step.of))
 
         def job() -> str | None:
             self._close()
-            self._desk = _load_storage()(self._folder, passphrase, self._rules(), told)
+            self._desk = make(told)
             return self._desk.setting(DESK_KEY)
 
         self._background.with_database(job, opened, failed, urgent=True)
+
+    def hop(self, act: Callable[[SqlDesk], Answer]) -> Answer:
+        """From another lane, and only from there: waits for its turn, and for the answer."""
+        return self._background.hop(lambda: act(self._opened))
+
+    def hold_back(self, *, on: bool) -> None:
+        """Whether nothing may be changed in the open desk."""
+
+        def act(desk: SqlDesk) -> None:
+            desk.is_read_only = on
+
+        self.act(act, lambda _: None, lambda _: None)
+
+    def act(self, act: Callable[[SqlDesk], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """What concerns the open desk as a whole."""
+        self._background.with_database(lambda: act(self._opened), done, failed, urgent=True)
 
     @property
     def is_closed(self) -> bool:
@@ -136,12 +162,15 @@ class Door:
         self._background.with_database(job, lambda _: done(), failed)
 
     def change_passphrase(self, old: str, new: str, done: Callable[[], None], failed: Failed) -> None:
-        def job() -> None:
-            if self._desk is None:
-                raise DeskLocked
-            self._desk.change_passphrase(old, new)
+        self._background.with_database(
+            lambda: self._opened.change_passphrase(old, new), lambda _: done(), failed
+        )
 
-        self._background.with_database(job, lambda _: done(), failed)
+    @property
+    def _opened(self) -> SqlDesk:
+        if self._desk is None:
+            raise DeskLocked
+        return self._desk
 
     def _close(self) -> None:
         try:

@@ -17,6 +17,7 @@ from console.presenters.phone import Phone
 from console.presenters.unlock_presenter import UnlockPresenter
 from console.profiles import Profile
 from console.settings.store import Settings
+from console.sync.gate import Gate
 from console.views.desk_window import DeskWindow
 from console.views.theme import Theme
 from console.views.tray import Tray
@@ -46,3 +47,4 @@ class Parts:
     server: HandleServer
     heartbeat: Heartbeat
     demo: DemoRing
+    gate: Gate

@@ -19,7 +19,7 @@ from console.presenters.ticket_list_presenter import TicketListPresenter
 from console.presenters.ticket_maker import TicketMaker
 from console.presenters.ticket_moves import TicketMoves
 from console.presenters.ticket_presenter import TicketPresenter
-from console.presenters.workplace import Workplace
+from console.presenters.workplace import Me, Workplace
 from console.viewmodels.words import Tone
 from core.ids import TicketId
 from core.reading import TicketRow
@@ -50,6 +50,17 @@ class Reports(Protocol):
     def open(self) -> None: ...
 
 
+class Sync(Protocol):
+    """Keeping in step with a server, as far as the room carries it along."""
+
+    def begin(self, entered: Any) -> None: ...
+    def end(self) -> None: ...
+    def described(self) -> dict[str, Any]: ...
+    def open(self, place: str) -> None: ...
+    def tick(self) -> None: ...
+    def show(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -70,6 +81,7 @@ class DeskRoom:
     settings: SettingsPresenter
     service: Service
     reports: Reports
+    sync: Sync
     seconds: int = 0
 
     def begin(self) -> None:
@@ -86,6 +98,15 @@ class DeskRoom:
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
+    def make_way(self, me: Me) -> None:
+        """Another person signed in: what the one before typed is on disk, theirs, and not on this screen."""
+        self.place.me = me
+        self.tickets.leave(for_good=True)
+        self.notices.clear()
+        self.frame.agent.begin()
+        self.list.begin()
+        self.customers.leave_form()
+
     def show(self) -> None:
         """All of it again: the language is another one."""
         self.calls.show()
@@ -97,11 +118,13 @@ class DeskRoom:
         self.settings.show()
         self.service.show()
         self.reports.show()
+        self.sync.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
         self.calls.tick()
         self.frame.tick()
+        self.sync.tick()
         self.seconds += 1
         if self.seconds % MINUTE == 0:
             self.calls.show()
@@ -150,6 +173,7 @@ class DeskRoom:
         self.tickets.flush()
         self.service.end()
         self.reports.end()
+        self.sync.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

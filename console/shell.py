@@ -7,23 +7,22 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from console import layout
-from console.door import NoAgent, who_works_here
+from console.guard import Guard
 from console.handle.reception import Room
+from console.opening import Opening
 from console.parts import Parts
 from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
+from console.presenters.signing import Typed
 from console.presenters.workplace import Me
 from console.room import DeskRoom
 from console.settings.options import account_of, sound_of
 from console.settings.store import SettingsNotKept
+from console.sync.entering import Entered
 from console.viewmodels.words import Tone
 from console.views.desk_window import ASSISTANT, DESK, UNLOCK
 from core.calls.line import Account, SoundChoice
 from core.errors import Trouble
-from core.reading import Directory
-from core.words import Sentence
-
-READING_NUMBERS = Sentence("The rules for numbers were changed: every number is read anew, {done} of {of} …")
 
 
 class Shell:
@@ -39,6 +38,7 @@ class Shell:
         self._scheme = parts.settings.options.theme
         self.is_open = False
         self.room: DeskRoom | None = None
+        self.guard = Guard(parts, self.lock, lambda: self.is_open)
         parts.phone.on_new_call(self._rang)
         parts.phone.book.listen(lambda _: self.show_tray())
         parts.settings.listen(self._settings_changed)
@@ -58,31 +58,18 @@ class Shell:
     def begin(self) -> None:
         """What may come after the window: the handle for other programs, and what the passphrase will need."""
         self.parts.timers.every(1.0, self.tick)
+        self.guard.begin()
         self.parts.server.open()
         self.parts.door.warm_up()
 
-    def open(self, passphrase: str, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
-        """The Door of the unlock screen: opened means that the desk stands there with its names read."""
-        door = self.parts.door
+    def open(self, typed: Typed, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        """The Door of the unlock screen."""
 
-        def settings_read(texts: str | None) -> None:
-            self.parts.settings.arrived(texts)
-            door.ask(lambda desk: desk.read.directory(), named, failed, urgent=True)
-
-        def named(directory: Directory) -> None:
-            try:
-                me = who_works_here(self.parts.settings.options, directory)
-            except NoAgent as why:
-                failed(why)
-                return
-            self.parts.unlock.working(None)
+        def came_in(me: Me, entered: Entered | None) -> None:
             opened()
-            self._enter(me)
+            self._enter(me, entered)
 
-        def reads_numbers(done: int, of: int) -> None:
-            self.parts.unlock.working(Sentence(READING_NUMBERS.template, {"done": done, "of": of}))
-
-        door.open(passphrase, settings_read, failed, reads_numbers)
+        Opening(self.parts, came_in, failed).begin(typed)
 
     def lock(self) -> None:
         """The screen is hidden at once; what was typed is written, then the key leaves the memory.
@@ -143,12 +130,14 @@ class Shell:
         )
         self.parts.tray.show_state(tone, text, is_ringing=rings and self.is_open)
 
-    def _enter(self, me: Me) -> None:
+    def _enter(self, me: Me, entered: Entered | None) -> None:
         parts = self.parts
         if self.room is None:
             self.room = self._build_room(me)
             gc.freeze()  # searching all that lives as long as the program would block the screen for 30 to 50 ms
         room = self.room
+        if room.place.me.agent != me.agent:
+            room.make_way(me)
         self.is_open = True
         parts.window.unlock.forget()
         self._use_line()
@@ -163,9 +152,12 @@ class Shell:
                 room.tickets.open,
                 self.lock,
                 room.service.standing,
+                room.sync.described,
             )
         )
         room.begin()
+        if entered is not None:
+            room.sync.begin(entered)
         parts.window.show_screen(DESK)
         parts.feed.tell({"event": "unlocked"})
 

@@ -24,6 +24,7 @@ def connect_shell(parts: Parts, shell: Shell) -> None:
     window.lock_clicked.connect(shell.lock)
     window.language_clicked.connect(lambda: turn_language(parts))
     window.unlock.unlock_clicked.connect(parts.unlock.unlock)
+    window.unlock.sign_in_clicked.connect(parts.unlock.sign_in)
     parts.tray.quit_clicked.connect(shell.leave)
     parts.tray.opened.connect(shell.show_tray)
 
@@ -176,6 +177,8 @@ def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
         room.open_levels()
     elif place == "reports":
         room.reports.open()
+    elif place in ("sync", "floor"):
+        room.sync.open(place)
     elif place == "tickets":
         if room.tickets.current is not None:
             room.tickets.leave()
@@ -194,6 +197,7 @@ def act(room: DeskRoom, name: str) -> None:
         "make_ticket": room.maker.make,
         "new_ticket": room.maker.make_without_call,
         "save": room.save,
+        "hand_over": lambda: room.sync.open("hand over"),
     }
     if name in doers:
         doers[name]()

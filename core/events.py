@@ -68,3 +68,14 @@ class RecordDeleted(Event):
     kind: str
     record: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(Event):
+    """The server sent these records, or took them away: they look different now. Nobody here did it."""
+
+    tickets: frozenset[TicketId] = frozenset()
+    calls: frozenset[CallId] = frozenset()
+    customers: frozenset[CustomerId] = frozenset()
+    has_levels: bool = False
+    has_directory: bool = False

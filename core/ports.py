@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.events import Event
 from core.ids import AgentId, TicketId
+from core.ports_outbox import Outbox
 from core.post import Delivery
 from core.reading import Directory, Reading
 from core.reporting.asking import Reports
@@ -113,6 +114,10 @@ class Desk(Protocol):
     def office(self) -> PostOffice: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def refusals(self) -> Outbox:
+        """What waits for a server and what was refused; empty on a desk that works alone."""
+        ...
 
     def perform(self, command: Command) -> list[Event]:
         """Load, decide, commit with its operation, report."""

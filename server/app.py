@@ -16,7 +16,7 @@ from starlette.responses import Response
 from core.errors import Trouble
 from core.sync.messages import Said, from_message, to_message
 from core.trust import Turned
-from server import door_sync, door_trust
+from server import door_locked, door_sync, door_trust
 from server.answers import answer, told_in_words, trouble
 from server.blob_doors import blob_doors
 from server.bodies import MEGABYTE, parsed, read_body, unpacked
@@ -27,7 +27,8 @@ from server.refusals import NoCertificate
 from server.room import Room
 from server.shapes import schema_of
 
-ALL_DOORS = (*door_trust.DOORS, *door_sync.DOORS)
+_SLOW = ("/v1/sign-in", "/v1/password", "/v1/desk-key")
+ALL_DOORS = (*door_trust.DOORS, *door_locked.DOORS, *door_sync.DOORS)
 _SECURITY: dict[Opens, list[dict[str, list[str]]]] = {Opens.TO_ANYBODY: [], Opens.TO_DESKS: [{"desk": []}]}
 # The frameworks' own telemetry stays off whatever the environment says: this server speaks to nobody but its desks.
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
@@ -47,7 +48,7 @@ def build_app(room: Room, live: Live) -> FastAPI:
     slow = CapacityLimiter(4)  # passwords are slow on purpose: they must not keep others waiting
     quick = CapacityLimiter(16)
     for door in ALL_DOORS:
-        limiter = slow if door.path in ("/v1/sign-in", "/v1/password") else quick
+        limiter = slow if door.path in _SLOW else quick
         app.add_api_route(
             door.path,
             _endpoint(room, door, limiter),

@@ -29,6 +29,7 @@ from storage.ledger.stores import PostgresStore, Store
 from storage.ledger.trust.accounts import Accounts, Tries
 from storage.ledger.trust.audit_log import AuditLog
 from storage.ledger.trust.besides import OperationNotes
+from storage.ledger.trust.desk_keys import DeskKeys
 from storage.ledger.trust.desks import Desks
 from storage.ledger.trust.sessions import Sessions
 
@@ -90,7 +91,7 @@ def assemble(
 ) -> Opened:
     log = AuditLog(store, keys.audit)
     ledger = Sequencer(open_ledger(store, clock, PROGRAM, OperationNotes(log, clock)))
-    trust = Trust(Accounts(store, log), Desks(store, log), Sessions(store, log), log)
+    trust = Trust(Accounts(store, log), Desks(store, log), Sessions(store, log), log, DeskKeys(store))
     return Opened(folder, settings, keys, clock, store, ledger, trust)
 
 

@@ -27,6 +27,7 @@ from server.settings import ServerSettings
 from server.slowing import Slowing
 from storage.ledger.trust.accounts import Accounts
 from storage.ledger.trust.audit_log import AuditLog
+from storage.ledger.trust.desk_keys import DeskKeys
 from storage.ledger.trust.desks import Desks
 from storage.ledger.trust.sessions import Sessions
 
@@ -59,6 +60,7 @@ class Trust:
     desks: Desks
     sessions: Sessions
     log: AuditLog
+    desk_keys: DeskKeys
 
 
 class Gate:
@@ -116,16 +118,21 @@ class Gate:
     def sign_in(self, serial: str, login: str, password: str) -> tuple[str, Account]:
         """A token and whose it is. Every failure looks the same and takes as long."""
         desk = self.desk(serial)
+        account = self.prove(desk.id, login, password)
+        return self._begin(account, desk.id), account
+
+    def prove(self, desk: DeskId, login: str, password: str) -> Account:
+        """Whose password this is. Who guesses is slowed, and noted."""
         now = self._clock.now()
         name = _spelled(login[:256])
-        self._slowing.begin(name, desk.id, now)
+        self._slowing.begin(name, desk, now)
         account = self._proved(name, password)
         if account is None:
             about = hashlib.blake2b(name.encode(), digest_size=8).hexdigest()  # passwords are typed there too
-            self._trust.log.note(AuditNote(now, AuditKind.SIGN_IN_FAILED, "", desk.id, about))
+            self._trust.log.note(AuditNote(now, AuditKind.SIGN_IN_FAILED, "", desk, about))
             raise SignInFailed
-        self._slowing.succeeded(name, desk.id, now)
-        return self._begin(account, desk.id), account
+        self._slowing.succeeded(name, desk, now)
+        return account
 
     def sign_out(self, who: Signed) -> None:
         note = AuditNote(self._clock.now(), AuditKind.SIGNED_OUT, who.account.person, who.desk)

@@ -28,7 +28,7 @@ from server.refusals import TurnedAway
 from server.room import Room
 from server.seats import NOBODYS, Seat, Seats
 
-LONGEST_MESSAGE = 4_096
+LONGEST_MESSAGE = 16_384
 CLOSED = 4_000  # the word that says why is the reason
 _LOOK_EVERY = 2.0  # seconds between looks at who may not be connected any more
 _TOUCH_EVERY = timedelta(minutes=1)
@@ -129,6 +129,8 @@ class Live:
                 partial(self._may_see, seat, message.ticket)
             )
             self._seats.look_at(seat, message.ticket if may else MyTicket(NOBODYS))
+        if message.hand_over:
+            self._seats.hand_over(seat, message.hand_over)
 
     def _may_see(self, seat: Seat, ticket: MyTicket) -> bool:
         audience = self._room.glance.audience(ticket_ref(ticket.ticket))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from core.agents.state import AgentState
 from core.ids import AgentId, TicketId
 from core.rights import Right
-from core.sync.live import AgentNow, AtTicket, MyState, MyTicket, News
+from core.sync.live import AgentNow, AtTicket, HandedOver, HandOver, MyState, MyTicket, News, Reached
 from core.sync.who import Who
 from server.gate import Signed
 
 NOBODYS = TicketId("")
+_MOST_HANDED = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +31,18 @@ class Seat:
     _head: int | None = None
     _agents: dict[AgentId, AgentNow] = field(default_factory=dict)
     _tickets: dict[tuple[AgentId, TicketId], AtTicket] = field(default_factory=dict)
+    _handed: deque[HandedOver] = field(default_factory=lambda: deque(maxlen=_MOST_HANDED))
+    _reached: dict[str, Reached] = field(default_factory=dict)
+
+    def hand(self, what: HandedOver) -> None:
+        self._handed.append(what)
+        self.wake.set()
+
+    def hear(self, reached: Reached) -> None:
+        """What became of a hand-over of this desk's."""
+        if len(self._reached) < _MOST_HANDED:
+            self._reached[reached.call] = reached
+        self.wake.set()
 
     def tell(
         self, head: int | None = None, agents: Iterable[AgentNow] = (), tickets: Iterable[AtTicket] = ()
@@ -45,8 +59,15 @@ class Seat:
     def taken(self) -> News | None:
         """What waited, once."""
         self.wake.clear()
-        news = News(self._head, tuple(self._agents.values()), tuple(self._tickets.values()))
-        self._head, self._agents, self._tickets = None, {}, {}
+        news = News(
+            self._head,
+            tuple(self._agents.values()),
+            tuple(self._tickets.values()),
+            tuple(self._handed),
+            tuple(self._reached.values()),
+        )
+        self._head, self._agents, self._tickets, self._reached = None, {}, {}, {}
+        self._handed.clear()
         return news if news != News() else None
 
 
@@ -92,6 +113,18 @@ class Seats:
             other.tell(tickets=[_at(seat)])
             seat.tell(tickets=[_at(other)])
 
+    def hand_over(self, seat: Seat, what: HandOver) -> None:
+        """To every desk of that colleague, if this person may see them at all; the giver hears whether it arrived."""
+        there = [
+            one
+            for one in self._seats
+            if one.who.person == what.to and one is not seat and _seen_by(seat, one) is not None
+        ]
+        given = {name.name: getattr(what, name.name) for name in fields(what) if name.name != "to"}
+        for one in there:
+            one.hand(HandedOver(seat.who.person, **given))
+        seat.hear(Reached(what.call, bool(there)))
+
     def _at(self, ticket: TicketId, but: Seat) -> tuple[Seat, ...]:
         if ticket == NOBODYS:
             return ()
@@ -116,5 +149,5 @@ def _seen_by(viewer: Seat, other: Seat) -> AgentNow | None:
     is_mate = not set(viewer.who.teams).isdisjoint(other.who.teams)
     leads = Right.SEE_EVERYTHING in rights or (is_mate and Right.SEE_TEAM_LIVE in rights)
     if leads or viewer.who.person == other.who.person:
-        return AgentNow(other.who.person, state.state, state.since, state.reason)
+        return AgentNow(other.who.person, state.state, state.since, state.reason, state.queue)
     return AgentNow(other.who.person, state.state) if is_mate else None

@@ -42,7 +42,7 @@ class Database:
 
     def __init__(self, path: Path, key: DatabaseKey) -> None:
         self._path = path
-        self._key = key
+        self.key = key
         self._in_use: set[Any] = set()
         self._is_closed = False
         self._engine = create_engine(
@@ -111,14 +111,14 @@ class Database:
             with self._path.open(
                 "rb+"
             ) as file:  # for writing too: a file that takes no writes is found out here
-                first = file.read(len(self._key.salt))
+                first = file.read(len(self.key.salt))
         except FileNotFoundError as why:
             raise DatabaseMissing(self._path) from why
         except OSError as why:
             raise of_the_system(why, self._path.parent) from why
         if not first:
             raise DatabaseDamaged(self._path)
-        if first != self._key.salt:
+        if first != self.key.salt:
             raise KeyOfAnotherDatabase(self._path)
 
     def _connect(self) -> Any:
@@ -133,7 +133,7 @@ class Database:
         )
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
-            connection.execute(f"PRAGMA key = {self._key.pragma}")
+            connection.execute(f"PRAGMA key = {self.key.pragma}")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except dbapi2.Error:

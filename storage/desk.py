@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault
 from core.events import Event
-from core.ids import TicketId
+from core.ids import DeskId, TicketId
 from core.reading import Directory, Reading
 from core.tickets.commands import Command
 from core.tickets.handlers import handle
@@ -23,15 +23,16 @@ from storage.background import Told, reindex_numbers
 from storage.clocks import SqlClocks
 from storage.columns import micros, to_json
 from storage.database import Database
+from storage.desk_keys import DeskKeys, ReadOnly
 from storage.directory import write_directory
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
 from storage.names import forget_names
 from storage.office import SqlOffice
-from storage.profile import Profile, build, unlock
+from storage.outbox import SqlOutbox
+from storage.profile import KeepKey, KeyOf, Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
-from storage.replica.refusals import Refusals
 from storage.replica.replica import Replica
 from storage.replica.tracker import Tracker
 from storage.reports_desk import SqlReports
@@ -54,12 +55,18 @@ class SqlDesk(SqlSettings):
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
-        self.refusals = Refusals(database, self.perform)
         self.reports = SqlReports(database, self._keeper)
+        self.refusals = SqlOutbox(database, self.perform)
+        self.is_read_only = False
+        self.keys = DeskKeys(profile.people, database.key)
 
     @property
     def read(self) -> Reading:
         return self._read
+
+    def has_calls_of(self, desk: DeskId) -> None:
+        """This desk's own name at its server: its log is of the calls that came here."""
+        self._read.desk = desk
 
     @property
     def database(self) -> Database:
@@ -71,6 +78,8 @@ class SqlDesk(SqlSettings):
         return self._rules
 
     def perform(self, command: Command) -> list[Event]:
+        if self.is_read_only:
+            raise ReadOnly
         return handle(command, self.work())
 
     def work(self) -> SqlUnitOfWork:
@@ -129,8 +138,13 @@ def create_desk(
     folder: Path, passphrase: str, rules: NumberRules | None = None, cost: Cost = DESK_COST
 ) -> SqlDesk:
     """Make a profile where there is none, and open it."""
-    build(Profile(folder), passphrase, cost)
+    create_with(folder, lambda profile, key: write_key_file(profile.key_file, key, passphrase, cost))
     return open_desk(folder, passphrase, rules)
+
+
+def create_with(folder: Path, keep: KeepKey) -> None:
+    """Make a profile where there is none; ``keep`` puts its key where it can be found again."""
+    build(Profile(folder), keep)
 
 
 def open_desk(
@@ -140,11 +154,18 @@ def open_desk(
 
     ``progress`` is told while the number index is made anew, because the rules are others than last time.
     """
+    return open_with(folder, lambda profile: profile.key(passphrase), rules, progress)
+
+
+def open_with(
+    folder: Path, key_of: KeyOf, rules: NumberRules | None = None, progress: Told = lambda _: None
+) -> SqlDesk:
+    """The same, whichever way the key comes."""
     profile = Profile(folder)
     lock = profile.lock()
     with ExitStack() as undo:
         undo.callback(lock.release)
-        database = unlock(profile, passphrase)
+        database = unlock(profile, key_of)
         undo.callback(database.abandon)
         reindex_numbers(database, rules or NumberRules(), progress)
         undo.pop_all()

@@ -25,9 +25,11 @@ from storage.faults import (
     WrongPassphrase,
     of_the_system,
 )
+from storage.slot_faults import KeyFileOfOtherSort
 
 FORMAT = "ringdesk key"
-VERSION = 1
+VERSION = 1  # one passphrase; a desk that joined a server has another sort of key file: storage.slots
+NEWEST = 2
 SHORTEST_PASSPHRASE = 8
 _MOST_MEMORY_KIB = 1 << 21  # 2 GiB: a forged file must not take the desk down
 
@@ -69,36 +71,57 @@ def write_key_file(path: Path, key: DatabaseKey, passphrase: str, cost: Cost = D
     header: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
-        "database_salt": _text(key.salt),
+        "database_salt": to_text(key.salt),
+        **kdf_header(cost),
+    }
+    nonce = token_bytes(12)
+    wrapped = AESGCM(derive(passphrase, header)).encrypt(nonce, key.secret, canonical(header))
+    body = {**header, "nonce": to_text(nonce), "wrapped": to_text(wrapped)}
+    body["checksum"] = checksum(body)
+    write_durably(path, json.dumps(body, indent=1).encode())
+
+
+def kdf_header(cost: Cost) -> dict[str, Any]:
+    """How a key is derived from what is typed, and what it is for; the salt is a fresh one."""
+    return {
         "kdf": "argon2id",
-        "kdf_salt": _text(token_bytes(16)),
+        "kdf_salt": to_text(token_bytes(16)),
         "memory_kib": cost.memory_kib,
         "iterations": cost.iterations,
         "lanes": cost.lanes,
         "cipher": "aes-256-gcm",
     }
-    nonce = token_bytes(12)
-    wrapped = AESGCM(_derive(passphrase, header)).encrypt(nonce, key.secret, _canonical(header))
-    body = {**header, "nonce": _text(nonce), "wrapped": _text(wrapped)}
-    body["checksum"] = _checksum(body)
-    write_durably(path, json.dumps(body, indent=1).encode())
 
 
 def read_key_file(path: Path, passphrase: str) -> DatabaseKey:
     """The key, or why not: each reason is its own class."""
-    body = _load(path)
+    body = load(path, VERSION)
     header = {name: body[name] for name in body if name not in ("nonce", "wrapped", "checksum")}
     try:
-        cipher = AESGCM(_derive(passphrase, header))
-        secret = cipher.decrypt(_bytes(body["nonce"]), _bytes(body["wrapped"]), _canonical(header))
-        return DatabaseKey(secret, _bytes(body["database_salt"]))
+        cipher = AESGCM(derive(passphrase, header))
+        secret = cipher.decrypt(to_bytes(body["nonce"]), to_bytes(body["wrapped"]), canonical(header))
+        return DatabaseKey(secret, to_bytes(body["database_salt"]))
     except InvalidTag as why:
         raise WrongPassphrase from why
     except (KeyError, TypeError, ValueError) as why:
         raise KeyFileDamaged(path) from why
 
 
-def _load(path: Path) -> dict[str, Any]:
+def version_of(path: Path) -> object:
+    """Which sort of key file this is; raises as ``load`` does."""
+    return _read(path).get("version")
+
+
+def load(path: Path, version: int) -> dict[str, Any]:
+    """The whole file, checked, if it is of this version."""
+    body = _read(path)
+    found = body.get("version")
+    if found != version:
+        raise KeyFileOfOtherSort if isinstance(found, int) and found <= NEWEST else KeyFileTooNew(found)
+    return body
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         body = json.loads(path.read_bytes())
     except FileNotFoundError as why:
@@ -109,18 +132,16 @@ def _load(path: Path) -> dict[str, Any]:
         raise KeyFileDamaged(path) from why
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise KeyFileDamaged(path)
-    if body.get("checksum") != _checksum(body):
+    if body.get("checksum") != checksum(body):
         raise KeyFileDamaged(path)
-    if body.get("version") != VERSION:
-        raise KeyFileTooNew(body.get("version"))
     return body
 
 
-def _derive(passphrase: str, header: dict[str, Any]) -> bytes:
+def derive(passphrase: str, header: dict[str, Any]) -> bytes:
     if not 0 < header["memory_kib"] <= _MOST_MEMORY_KIB:
         raise ValueError("memory_kib")
     kdf = Argon2id(
-        salt=_bytes(header["kdf_salt"]),
+        salt=to_bytes(header["kdf_salt"]),
         length=32,
         iterations=header["iterations"],
         lanes=header["lanes"],
@@ -134,20 +155,20 @@ def _typed(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
 
 
-def _canonical(body: dict[str, Any]) -> bytes:
+def canonical(body: dict[str, Any]) -> bytes:
     return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _checksum(body: dict[str, Any]) -> str:
+def checksum(body: dict[str, Any]) -> str:
     """Tells a damaged file from a wrong passphrase; it protects from accidents, the cipher from people."""
-    return hashlib.sha256(_canonical({k: v for k, v in body.items() if k != "checksum"})).hexdigest()
+    return hashlib.sha256(canonical({k: v for k, v in body.items() if k != "checksum"})).hexdigest()
 
 
-def _text(raw: bytes) -> str:
+def to_text(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
 
-def _bytes(text: object) -> bytes:
+def to_bytes(text: object) -> bytes:
     try:
         return base64.b64decode(str(text), validate=True)
     except binascii.Error as why:
@@ -165,6 +186,21 @@ def write_durably(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
         sync_folder(path.parent)
+    except OSError as why:
+        raise of_the_system(why, path.parent) from why
+
+
+def destroy(path: Path) -> None:
+    """The bytes first, then the name: a disk may keep old blocks, but no file leads to them any more."""
+    try:
+        if path.exists():
+            size = path.stat().st_size
+            with path.open("r+b") as file:
+                file.write(token_bytes(size))
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+            sync_folder(path.parent)
     except OSError as why:
         raise of_the_system(why, path.parent) from why
 

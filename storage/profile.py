@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from storage import migrations
 from storage.check import quick_check
 from storage.database import Database
 from storage.faults import DatabaseMissing, ProfileExists, ProfileMissing, of_the_system
-from storage.keys import (
-    Cost,
-    DatabaseKey,
-    new_key,
-    read_key_file,
-    sync_folder,
-    write_key_file,
-)
+from storage.keys import DatabaseKey, new_key, read_key_file, sync_folder
 from storage.lock import ProfileLock
+from storage.slots import PeopleKeys
 
 _BESIDE = ("-wal", "-shm")
 
@@ -39,13 +34,22 @@ class Profile:
     def key(self, passphrase: str) -> DatabaseKey:
         return read_key_file(self.key_file, passphrase)
 
+    @property
+    def people(self) -> PeopleKeys:
+        """The key file of a desk that joined a server."""
+        return PeopleKeys(self.key_file)
+
     def was_left_open(self) -> bool:
         """A clean end takes the log away."""
         log = self.database.with_name(self.database.name + "-wal")
         return log.exists() and log.stat().st_size > 0
 
 
-def build(profile: Profile, passphrase: str, cost: Cost) -> None:
+KeyOf = Callable[[Profile], DatabaseKey]
+KeepKey = Callable[[Profile, DatabaseKey], None]
+
+
+def build(profile: Profile, keep: KeepKey) -> None:
     """Key and database are made whole under other names; what a crash leaves half-made can be made again."""
     try:
         profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,7 +64,7 @@ def build(profile: Profile, passphrase: str, cost: Cost) -> None:
         # The key first: a database without its key could never be opened, a key without database is no loss.
         fresh = profile.database.with_name("desk.db.new")
         _build_database(fresh, key)
-        write_key_file(profile.key_file, key, passphrase, cost)
+        keep(profile, key)
         fresh.replace(profile.database)
         sync_folder(profile.folder)
     except OSError as why:
@@ -83,12 +87,12 @@ def _build_database(path: Path, key: DatabaseKey) -> None:
         database.abandon()
 
 
-def unlock(profile: Profile, passphrase: str) -> Database:
-    """Passphrase, key, owner, version, health: in this order, so that each trouble is called by its name."""
+def unlock(profile: Profile, key_of: KeyOf) -> Database:
+    """Key, owner, version, health: in this order, so that each trouble is called by its name."""
     finish_building(profile)
     if not profile.database.exists() and not profile.key_file.exists():
         raise ProfileMissing(profile.folder)
-    key = profile.key(passphrase)
+    key = key_of(profile)
     if not profile.database.exists():
         raise DatabaseMissing(profile.database)
     was_left_open = profile.was_left_open()

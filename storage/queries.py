@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
 from core.customers.identity import NumberRules
 from core.customers.index import NumberIndex
@@ -52,6 +52,7 @@ class SqlReading:
         self._database = database
         self._rules = rules
         self._numbers = SqlNumberIndex(database)
+        self.desk = ""  # whose calls are listed; "": all there are
 
     @property
     def numbers(self) -> NumberIndex:
@@ -117,9 +118,16 @@ class SqlReading:
 
     def calls(self, before: datetime | None = None, limit: int = 50) -> tuple[CallRow, ...]:
         began = tables.calls.c.began_at
-        query = _CALLS.order_by(began.desc()).limit(limit)
+        query = _CALLS.where(*self._own_calls()).order_by(began.desc()).limit(limit)
         with self._database.reading() as connection:
             return _calls(connection, query.where(began < micros(before)) if before else query)
+
+    def _own_calls(self) -> list[ColumnElement[bool]]:
+        """The log is of the calls that came here: a desk with a server holds its colleagues' calls too.
+
+        A call's stamp is that of whoever recorded it, and ends in the name of that desk.
+        """
+        return [tables.calls.c.stamp.endswith(f"-{self.desk}", autoescape=True)] if self.desk else []
 
     def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
         with self._database.reading() as connection:
@@ -136,7 +144,7 @@ class SqlReading:
             figures = bookkeeping.figures(connection, (mine, *of_teams, *frame))
             seen = int(bookkeeping.read_meta(connection, MISSED_SEEN) or 0)
             on_screen = select(func.count()).where(ON_SCREEN, tables.posts.c.receiver == agent)
-            missed = select(func.count()).where(IS_MISSED, tables.calls.c.began_at > seen)
+            missed = select(func.count()).where(IS_MISSED, tables.calls.c.began_at > seen, *self._own_calls())
             return Counts(
                 figures[mine],
                 sum(figures[name] for name in of_teams),

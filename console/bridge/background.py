@@ -1,4 +1,4 @@
-"""Two lanes away from the UI thread: one worker for the database, a pool for the rest."""
+"""Lanes away from the UI thread: one worker for the database, one for the server, a pool for the rest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
@@ -52,6 +53,13 @@ class Lane:
         for thread in self._threads:
             thread.join()
 
+    def leave(self) -> None:
+        """What waits is dropped, what is under way ends with the program."""
+        with self._news:
+            self._is_open = False
+            self._jobs.clear()
+            self._news.notify_all()
+
     def _work(self) -> None:
         while (job := self._next()) is not None:
             job()
@@ -76,6 +84,7 @@ class Background:
         self._busy: Callable[[bool], None] = lambda _: None
         self._database = Lane("database", 1)
         self._pool = Lane("aside", 2)
+        self._server = Lane("server", 1)
         self._under_way = 0
         self._watch = QTimer(queue)
         self._watch.setSingleShot(True)
@@ -101,12 +110,28 @@ class Background:
     ) -> None:
         self._start(self._pool, job, done, failed, urgent=False)
 
+    def with_server(
+        self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """The network may keep it waiting for long: nobody is shown as busy, and nobody waits for it at the end."""
+        self._do(self._server, job, lambda answer: self.tell(lambda: done(answer)), self._told(failed))
+
+    def hop(self, job: Callable[[], Answer]) -> Answer:
+        """From within a job of another lane: done on the database lane in its turn; its trouble is raised here."""
+        box: SimpleQueue[Answer | Trouble] = SimpleQueue()
+        self._do(self._database, job, box.put, box.put)
+        answer = box.get()
+        if isinstance(answer, Trouble):
+            raise answer
+        return answer
+
     def tell(self, news: Callable[[], None]) -> None:
         """From within a job: how far it is, told on the UI thread."""
         self._queue.add(news)
 
     def close(self) -> None:
         self._watch.stop()
+        self._server.leave()
         self._database.close()
         self._pool.close()
 
@@ -118,21 +143,42 @@ class Background:
         failed: Callable[[Trouble], None],
         urgent: bool,
     ) -> None:
+        self._under_way += 1
+        if not self._watch.isActive():
+            self._watch.start()
+        self._do(
+            lane,
+            job,
+            lambda answer: self.tell(lambda: self._finish(lambda: done(answer))),
+            self._told(lambda why: self._finish(lambda: failed(why))),
+            urgent=urgent,
+        )
+
+    def _told(self, failed: Callable[[Trouble], None]) -> Callable[[Trouble], None]:
+        return lambda why: self.tell(lambda: failed(why))
+
+    def _do(
+        self,
+        lane: Lane,
+        job: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Trouble], None],
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """``done`` or ``failed`` on the lane's own thread."""
+
         def work() -> None:
             try:
                 answer = job()
             except Trouble as trouble:
-                told = trouble
-                self._queue.add(lambda: self._finish(lambda: failed(told)))
+                failed(trouble)
             except Exception:
                 LOG.exception("a background job failed")
-                self._queue.add(lambda: self._finish(lambda: failed(OurBug())))
+                failed(OurBug())
             else:
-                self._queue.add(lambda: self._finish(lambda: done(answer)))
+                done(answer)
 
-        self._under_way += 1
-        if not self._watch.isActive():
-            self._watch.start()
         lane.add(work, urgent=urgent)
 
     def _finish(self, say: Callable[[], None]) -> None:

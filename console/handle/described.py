@@ -10,7 +10,7 @@ from console.presenters.saying import REASONS, say
 from console.presenters.ticket_editor import TicketEditor
 from console.viewmodels.words import Words
 from core.calls.line import LineStatus, SoundStatus
-from core.events import CallRecorded, CustomerChanged, Event, TicketChanged, TicketOpened
+from core.events import Arrived, CallRecorded, CustomerChanged, Event, TicketChanged, TicketOpened
 
 Plain = dict[str, Any]
 
@@ -105,4 +105,6 @@ def described_event(event: Event) -> Plain:
         return {"event": "call-recorded", **at, "call": event.call}
     if isinstance(event, CustomerChanged):
         return {"event": "customer-changed", **at, "customer": event.customer}
+    if isinstance(event, Arrived):
+        return {"event": "arrived", **at, "tickets": sorted(event.tickets), "calls": sorted(event.calls)}
     return {"event": type(event).__name__, **at}

@@ -46,6 +46,7 @@ class Room:
     show_ticket: Callable[[TicketId], None]
     lock: Callable[[], None]
     reminders: Callable[[], Plain] = dict
+    sync: Callable[[], Plain] = dict
 
 
 class Reception:
@@ -132,6 +133,7 @@ class Reception:
                     "to_sync": room.frame.waiting_operations,
                 },
                 "reminders": room.reminders(),
+                "sync": room.sync(),
             }
         return status
 

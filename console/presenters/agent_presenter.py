@@ -47,6 +47,11 @@ class AgentPresenter:
         """Who is told from when until when the work after a call took."""
         self._wrapped_up = wrapped_up
 
+    def begin(self) -> None:
+        """Another person: ready, unless a call is up."""
+        self.presence = Presence(AgentState.READY, self._place.clock.now())
+        self.calls_changed()
+
     def choose(self, key: str) -> None:
         """The key is a state, or "not ready" with a reason: "not ready:lunch"."""
         state, _, reason = key.partition(":")

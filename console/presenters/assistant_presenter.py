@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
+from console.presenters import join_steps
+from console.presenters.join_steps import Joiner, JoinSteps, way_page
 from console.presenters.locked import locked
 from console.presenters.option_lines import Line, field_of, meters
 from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
-from console.presenters.passphrase import fault, strength
+from console.presenters.own_steps import agent_page, passphrase_page
+from console.presenters.passphrase import fault
 from console.presenters.phone import Phone
 from console.presenters.saying import say
 from console.presenters.status_strip import line_cell
@@ -18,8 +21,9 @@ from core.calls.line import Levels, LineState
 from core.errors import Trouble
 from core.words import Sentence
 
-STEPS = ("language", "passphrase", "agent", "line", "sound")
-MEANT = Sentence("Write it down and keep it safe: nobody can recover it, not even we.")
+ALONE = ("language", "way", "passphrase", "agent", "line", "sound")
+JOINED = ("language", "way", *join_steps.STEPS, "line", "sound")
+OWN, SERVER = "own", "server"
 
 
 class Founder(Protocol):
@@ -36,6 +40,11 @@ class Founder(Protocol):
         done: Callable[[], None],
         failed: Callable[[Trouble], None],
     ) -> None: ...
+    def found_joined(
+        self, texts: Mapping[str, str], done: Callable[[], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """The same for a desk that has joined a server and somebody who has signed in there."""
+        ...
 
 
 class AssistantPresenter:
@@ -45,6 +54,7 @@ class AssistantPresenter:
         self,
         words: Words,
         founder: Founder,
+        joiner: Joiner,
         phone: Phone,
         view: AssistantView,
         proposed: Mapping[str, str] | None = None,
@@ -60,9 +70,11 @@ class AssistantPresenter:
             "account_transport": "udp",
             "account_srtp": "off",
             "account_verify_server": "1",
+            "way": OWN,
             **(proposed or {}),
         }
         self._locked = locked
+        self._join = JoinSteps(words, joiner)
         self._problem: Sentence | None = None
         self._is_busy = False
         self._was_tried = False
@@ -76,6 +88,8 @@ class AssistantPresenter:
     def edit(self, page: str, key: str, value: str) -> None:
         self._typed[key] = value
         self._problem = None
+        if key == "way":
+            self.show()
         if key == "language":
             self._founder.speak(value)
             self.show()
@@ -83,8 +97,16 @@ class AssistantPresenter:
             for field in self._page().fields:
                 if field.key == key:
                     self._view.show_field(page, field)
-        elif STEPS[self._step] == "sound":
+        elif self._key == "sound":
             self._founder.try_sound(self._typed)
+
+    @property
+    def _steps(self) -> tuple[str, ...]:
+        return JOINED if self._typed["way"] == SERVER else ALONE
+
+    @property
+    def _key(self) -> str:
+        return self._steps[self._step]
 
     def press(self, page: str, key: str) -> None:
         """The button "Test" of the line."""
@@ -103,18 +125,22 @@ class AssistantPresenter:
         self._problem = self._fault()
         if self._problem is not None:
             self.show()
-        elif self._step < len(STEPS) - 1:
+        elif self._key in join_steps.STEPS:
+            self._is_busy = True
+            self.show()
+            self._join.go(self._key, self._typed, self._joined, self._failed)
+        elif self._step < len(self._steps) - 1:
             self._turn(self._step + 1)
         else:
             self._found()
 
     def show(self) -> None:
         words = self._words
-        is_last = self._step == len(STEPS) - 1
+        is_last = self._step == len(self._steps) - 1
         self._view.show_step(
             AssistantForm(
                 page=self._page(),
-                progress=words("Step {n} of {all}", n=self._step + 1, all=len(STEPS)),
+                progress=words("Step {n} of {all}", n=self._step + 1, all=len(self._steps)),
                 back=words("Back") if self._step else "",
                 next=words("Finish") if is_last else words("Next"),
                 is_busy=self._is_busy,
@@ -123,25 +149,34 @@ class AssistantPresenter:
 
     def _turn(self, step: int) -> None:
         self._step = step
-        self._founder.meter(STEPS[step] == "sound")
+        self._founder.meter(self._key == "sound")
         self.show()
+
+    def _joined(self) -> None:
+        """This step of the joining is done."""
+        self._is_busy = False
+        self._turn(self._step + 1)
 
     def _fault(self) -> Sentence | None:
         typed = self._typed
-        if STEPS[self._step] == "passphrase":
+        if self._key == "passphrase":
             return fault(typed.get("new", ""), typed.get("again", ""))
-        if STEPS[self._step] == "agent" and not typed.get("agent_name", "").strip():
+        if self._key == "agent" and not typed.get("agent_name", "").strip():
             return Sentence("Please type your name: it stands under everything you write.")
         is_half = bool(typed.get("account_user")) != bool(typed.get("account_registrar"))
-        if STEPS[self._step] == "line" and is_half:
+        if self._key == "line" and is_half:
             return Sentence("The line needs a user name and a PBX; leave both empty to set it up later.")
         return None
 
     def _found(self) -> None:
         self._is_busy = True
         self.show()
-        texts = {name: text for name, text in self._typed.items() if name not in ("new", "again")}
-        self._founder.found(self._typed["new"], texts, self._founded, self._failed)
+        secrets = {"new", "again", "way", *join_steps.SECRETS}
+        texts = {name: text for name, text in self._typed.items() if name not in secrets}
+        if self._typed["way"] == SERVER:
+            self._founder.found_joined(texts, self._founded, self._failed)
+        else:
+            self._founder.found(self._typed["new"], texts, self._founded, self._failed)
 
     def _founded(self) -> None:
         self._founder.meter(False)
@@ -152,14 +187,21 @@ class AssistantPresenter:
         self.show()
 
     def _page(self) -> Page:
-        key = STEPS[self._step]
+        key = self._key
+        if key in join_steps.STEPS:
+            title, intro, fields = self._join.page(key, self._typed)
+            return self._said(key, title, intro, fields)
         title, intro, fields = {
             "language": self._language,
-            "passphrase": self._passphrase,
-            "agent": self._agent,
+            "way": lambda: way_page(self._typed["way"], OWN, SERVER, self._words),
+            "passphrase": lambda: passphrase_page(self._typed, self._words),
+            "agent": lambda: agent_page(self._typed, self._words),
             "line": self._line,
             "sound": self._sound,
         }[key]()
+        return self._said(key, title, intro, fields)
+
+    def _said(self, key: str, title: str, intro: str, fields: tuple[Field, ...]) -> Page:
         said = say(self._words, self._problem) if self._problem is not None else ""
         return Page(key, title, intro, fields, said, Tone.LATE if said else Tone.DIM)
 
@@ -170,32 +212,6 @@ class AssistantPresenter:
             words("Welcome to Ringdesk"),
             words("In which language do you work? It can be changed at any time."),
             (self._field(LANGUAGE, values),),
-        )
-
-    def _passphrase(self) -> tuple[str, str, tuple[Field, ...]]:
-        words, new = self._words, self._typed.get("new", "")
-        hint = words("Strength: {strength}", strength=strength(new)) if new else ""
-        return (
-            words("Your passphrase"),
-            words(
-                "It encrypts everything on this desk and opens it every morning. Several words are better than signs."
-            ),
-            (
-                Field("new", words("Passphrase"), FieldKind.PASSWORD, new, hint),
-                Field("again", words("Passphrase again"), FieldKind.PASSWORD, self._typed.get("again", "")),
-                Field("warning", words("Important"), FieldKind.FACT, say(words, MEANT)),
-            ),
-        )
-
-    def _agent(self) -> tuple[str, str, tuple[Field, ...]]:
-        words, typed = self._words, self._typed
-        return (
-            words("Who works here?"),
-            words("Your name stands under tickets and notes; the team is where your tickets belong."),
-            (
-                Field("agent_name", words("Your name"), FieldKind.TEXT, typed.get("agent_name", "")),
-                Field("team_name", words("Your team"), FieldKind.TEXT, typed.get("team_name", "")),
-            ),
         )
 
     def _line(self) -> tuple[str, str, tuple[Field, ...]]:
@@ -221,18 +237,18 @@ class AssistantPresenter:
 
     def _standing(self) -> None:
         """The line or the sound says something while its step is on screen."""
-        is_line = STEPS[self._step] == "line" and self._was_tried
+        is_line = self._key == "line" and self._was_tried
         if is_line and self._phone.status.state is not LineState.STARTING:
             for field in self._line()[2]:
                 if field.key == "line_state":
                     self._view.show_field("line", field)
-        elif STEPS[self._step] == "sound":
+        elif self._key == "sound":
             for field in self._sound()[2]:
                 if field.kind is FieldKind.CHOICE:
                     self._view.show_field("sound", field)
 
     def _heard(self, levels: Levels) -> None:
-        if STEPS[self._step] == "sound":
+        if self._key == "sound":
             level = meters(self._words)[0]
             value = str(round(levels.microphone * 100))
             self._view.show_field("sound", Field(level.key, level.label, level.kind, value))

@@ -70,7 +70,13 @@ def details(call: CallInHand, words: Words) -> tuple[str, ...]:
 
 
 def card_of(
-    call: CallInHand, words: Words, clock: Clock, *, is_selected: bool, ticket: TicketId | None = None
+    call: CallInHand,
+    words: Words,
+    clock: Clock,
+    *,
+    is_selected: bool,
+    ticket: TicketId | None = None,
+    can_hand_over: bool = False,
 ) -> CallCard:
     snapshot = call.snapshot
     talks = snapshot.state in (CallState.TALKING, CallState.HELD)
@@ -93,6 +99,7 @@ def card_of(
         can_send_digits=talks,
         can_dismiss=not snapshot.is_up,
         can_attach=ticket is not None and all(known != ticket for known, _ in call.tickets),
+        can_hand_over=can_hand_over and snapshot.is_up,
         digits_sent=call.digits_sent,
         notes=tuple(NoteLine(counted(note.offset.total_seconds()), note.text) for note in call.notes),
         tickets=tuple(TicketLink(ticket, number) for ticket, number in call.tickets),

@@ -47,6 +47,7 @@ class CallColumnPresenter:
         self._book: CallBook = phone.book
         self._view = view
         self._problem: Sentence | None = None
+        self.can_hand_over = False  # set by who knows whether colleagues can be reached
         self._ticket: Callable[[], TicketId | None] = lambda: None
         self.log = CallLog(place, self.show)
         self.notes = CallNotes(place, self._book, view.note_kept)
@@ -77,6 +78,7 @@ class CallColumnPresenter:
                 self._place.clock,
                 is_selected=call is selected,
                 ticket=self._ticket(),
+                can_hand_over=self.can_hand_over,
             )
             for call in self._book.calls
         )

@@ -12,7 +12,7 @@ from console.viewmodels.calls import CallLogLine
 from console.viewmodels.words import Tone
 from core.calls.model import Direction
 from core.errors import Trouble
-from core.events import CallRecorded, Event
+from core.events import Arrived, CallRecorded, Event
 from core.reading import CallRow
 
 PAGE = 50
@@ -95,5 +95,5 @@ class CallLog:
         self._changed()
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, CallRecorded):
+        if isinstance(event, CallRecorded) or (isinstance(event, Arrived) and event.calls):
             self.read()

@@ -13,7 +13,7 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.customers import CustomerForm, CustomerView
 from core.customers.model import Customer, CustomerKind, CustomerNumber
 from core.errors import Trouble
-from core.events import CustomerChanged, Event, TicketChanged, TicketOpened
+from core.events import Arrived, CustomerChanged, Event, TicketChanged, TicketOpened
 from core.ids import CustomerId, TicketId, new_id
 from core.reading import CustomerCard
 from core.tickets.commands import LinkNumber, SaveCustomer
@@ -166,6 +166,8 @@ class CustomerPresenter:
         if wanted is None:
             return
         is_about = isinstance(event, CustomerChanged) and event.customer == wanted
+        if isinstance(event, Arrived):
+            is_about = wanted in event.customers or bool(event.tickets)
         if is_about or isinstance(event, TicketOpened | TicketChanged):
             self._read(wanted)
 

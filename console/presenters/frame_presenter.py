@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from console.presenters.agent_presenter import AgentPresenter
 from console.presenters.phone import Phone
-from console.presenters.status_strip import disk_cell, line_cell, sound_cell, sync_cell
+from console.presenters.status_strip import disk_cell, line_cell, sound_cell
+from console.presenters.sync_words import sync_cell
 from console.presenters.workplace import Workplace
 from console.viewmodels.frame import FrameView, Mark, StatusStrip, TopBar
 from console.viewmodels.tickets import Choice
 from console.viewmodels.words import Tone
+from core.agents.state import Presence
 from core.errors import Trouble
-from core.events import CallRecorded, Event
+from core.events import Arrived, CallRecorded, Event
 from core.ports import Desk
 from core.reading import Counts
+from core.sync.standing import Standing
 from core.words import Sentence
 
 DEMO = {
@@ -42,12 +47,15 @@ class FramePresenter:
         self._is_demo = is_demo
         self._fault: Trouble | None = None
         self._counts = Counts()
+        self.standing = Standing()
+        self.on_agent: Callable[[Presence], None] = lambda _: None
         self.agent = AgentPresenter(place, phone.book, self.show)
         phone.on_standing(self.show)
         place.writer.on_fault(self._faulted)
         place.hub.listen(self._happened)
 
     def show(self) -> None:
+        self.on_agent(self.agent.presence)
         self.show_top()
         self.show_strip()
 
@@ -75,7 +83,7 @@ class FramePresenter:
             line_cell(self._phone.status, words),
             sound_cell(self._phone.sound, words),
             disk_cell(self._fault, self._place.writer.waiting, words),
-            sync_cell(self._counts.waiting_operations, words),
+            sync_cell(self.standing, self._counts.waiting_operations, words, self._place.times),
         )
         self._view.show_status(StatusStrip(cells, self._place.times.hour(self._place.clock.now())))
 
@@ -111,10 +119,15 @@ class FramePresenter:
         me = self._place.me
         self._place.lane.ask(lambda desk: desk.read.counts(me.agent, me.teams), self.counted, lambda _: None)
 
+    def synced(self, standing: Standing) -> None:
+        """How the desk stands with its server now."""
+        self.standing = standing
+        self.show_strip()
+
     def _faulted(self, fault: Trouble | None) -> None:
         self._fault = fault
         self.show_strip()
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, CallRecorded):
+        if isinstance(event, CallRecorded | Arrived):
             self.count()

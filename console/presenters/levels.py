@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.presenters.workplace import Workplace
-from core.events import Event, ServiceLevelsChanged
+from core.events import Arrived, Event, ServiceLevelsChanged
 from core.sla.levels import ServiceLevels
 from core.sla.policy import Book
 
@@ -41,5 +41,5 @@ class Levels:
             changed()
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, ServiceLevelsChanged):
+        if isinstance(event, ServiceLevelsChanged) or (isinstance(event, Arrived) and event.has_levels):
             self.read()

@@ -70,6 +70,11 @@ class Notices:
         if self._said.pop(subject, None) is not None:
             self.show()
 
+    def clear(self) -> None:
+        """Another person sits here now: none of it is theirs."""
+        self._said = {}
+        self.show()
+
     def act(self, key: str) -> None:
         subject, _, n = key.partition(OTHER)
         said = self._said.pop(subject, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.presenters.workplace import Workplace
+from core.events import Arrived, DirectoryChanged, Event
 from core.reading import Directory
 
 
@@ -15,6 +16,7 @@ class Reference:
         self._place = place
         self._listeners: list[Callable[[], None]] = []
         self.directory = Directory()
+        place.hub.listen(self._happened)
 
     def listen(self, changed: Callable[[], None]) -> None:
         self._listeners.append(changed)
@@ -27,3 +29,7 @@ class Reference:
             self.directory = directory
             for changed in self._listeners:
                 changed()
+
+    def _happened(self, event: Event) -> None:
+        if isinstance(event, DirectoryChanged) or (isinstance(event, Arrived) and event.has_directory):
+            self.read()

@@ -12,7 +12,7 @@ from console.presenters.reminder_words import heading, line, many
 from console.presenters.workplace import Workplace
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import Event, TicketChanged
+from core.events import Arrived, Event, TicketChanged
 from core.ids import TicketId
 from core.ports import Desk
 from core.sla.posts import Post, PostList, PostState
@@ -126,9 +126,13 @@ class ReminderNotices:
 
     def _happened(self, event: Event) -> None:
         """What was asked for may have been done."""
-        if not isinstance(event, TicketChanged):
-            return
-        ticket = event.ticket
+        if isinstance(event, TicketChanged):
+            self._ask_again(event.ticket)
+        elif isinstance(event, Arrived):
+            for ticket in {one.ticket for one in (*self._standing.values(), *self._held)} & event.tickets:
+                self._ask_again(ticket)
+
+    def _ask_again(self, ticket: TicketId) -> None:
         if any(one.ticket == ticket for one in (*self._standing.values(), *self._held)):
             self._place.lane.ask(
                 lambda desk: desk.clocks.services((ticket,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from console.presenters import robot_page
@@ -11,7 +11,7 @@ from console.presenters.channel_trial import TEST, TEST_TO, ChannelTrial, SendTr
 from console.presenters.locked import locked
 from console.presenters.option_lines import DEVICES, Line, Sheet, field_of, meters
 from console.presenters.option_pages import LINE, SHEETS, SOUND
-from console.presenters.passphrase import fault, passphrase_fields
+from console.presenters.own_page import OwnPage
 from console.presenters.phone import Phone
 from console.presenters.robot_page import ROBOTS, RobotPage
 from console.presenters.saying import say
@@ -25,7 +25,6 @@ from core.words import Sentence
 
 Done = Callable[[], None]
 Failed = Callable[[Trouble], None]
-PASSPHRASE = "passphrase"  # noqa: S105 - the key of a page
 AT_ONCE = frozenset({"language", "theme", "density"})
 TESTED = {MAIL.key: Way.MAIL, SMS.key: Way.SMS, ROBOTS: Way.ROBOT}
 DIGITS = Sentence("Digits only, please.")
@@ -39,12 +38,6 @@ class OptionTexts(Protocol):
     def change(self, texts: Mapping[str, str], done: Done, failed: Failed) -> None: ...
 
 
-class Passphrases(Protocol):
-    """Changes the passphrase of the desk; the database is not rewritten."""
-
-    def change_passphrase(self, old: str, new: str, done: Done, failed: Failed) -> None: ...
-
-
 class SettingsPresenter:
     """What is typed stays until it is saved or the panel is left; language and look take hold at once."""
 
@@ -52,7 +45,7 @@ class SettingsPresenter:
         self,
         words: Words,
         options: OptionTexts,
-        passphrases: Passphrases,
+        own: Sequence[OwnPage],
         phone: Phone,
         meter: Callable[[bool], None],
         send: SendTrial,
@@ -60,7 +53,7 @@ class SettingsPresenter:
     ) -> None:
         self._words = words
         self._options = options
-        self._passphrases = passphrases
+        self._own = {one.key: one for one in own}
         self._phone = phone
         self._meter = meter
         self._trial = ChannelTrial(words, send)
@@ -73,6 +66,8 @@ class SettingsPresenter:
         self._is_shown = False
         phone.on_levels(self._heard)
         phone.on_standing(self._standing)
+        for one in own:
+            one.changed = self.show
 
     def open(self, page: str = "") -> None:
         self._is_shown = True
@@ -82,6 +77,8 @@ class SettingsPresenter:
         self._is_shown = False
         self._typed, self._problems, self._said = {}, {}, {}
         self._robots.leave()
+        for one in self._own.values():
+            one.leave()
         self._trial.forget()
         self._meter(False)
 
@@ -93,6 +90,9 @@ class SettingsPresenter:
     def edit(self, page: str, key: str, value: str) -> None:
         self._said.pop(page, None)
         self._trial.forget(page)
+        if page in self._own:
+            self._own[page].edit(key, value)
+            return
         if page == ROBOTS:
             self._robots.edit(key, value)
             self.show()
@@ -105,13 +105,16 @@ class SettingsPresenter:
             self._options.change({key: value}, self.show, lambda why: self._failed(page, why))
             return
         self._typed.setdefault(page, {})[key] = value
-        if self._problems.pop(key, "") or page == PASSPHRASE:
+        if self._problems.pop(key, ""):
             self._show_field(page, key)
         if page in TESTED:
             self._show_field(page, TEST)
 
     def press(self, page: str, key: str) -> None:
         self._said.pop(page, None)
+        if page in self._own:
+            self._own[page].press(key)
+            return
         if key == TEST:
             self._try_out(page)
             return
@@ -123,8 +126,8 @@ class SettingsPresenter:
         self.show()
 
     def save(self, page: str) -> None:
-        if page == PASSPHRASE:
-            self._change_passphrase()
+        if page in self._own:
+            self._own[page].save()
         elif not self._is_right(page):
             self.show()
         else:
@@ -163,7 +166,7 @@ class SettingsPresenter:
         if self._is_shown:
             pages = [self._page(sheet) for sheet in SHEETS]
             pages.insert(SHEETS.index(MAIL) + 1, self._robots_page())
-            pages.append(self._passphrase_page())
+            pages += [one.page() for one in self._own.values() if one.is_offered]
             self._view.show_settings(SettingsForm(tuple(pages), self._chosen, self._words("Save")))
 
     def _page(self, sheet: Sheet) -> Page:
@@ -192,25 +195,6 @@ class SettingsPresenter:
         title, intro = say(self._words, robot_page.TITLE), say(self._words, robot_page.INTRO)
         return Page(ROBOTS, title, intro, fields, said, tone)
 
-    def _passphrase_page(self) -> Page:
-        words, fields = self._words, passphrase_fields(self._typed.get(PASSPHRASE, {}), self._words)
-        said, tone = self._said.get(PASSPHRASE, ("", Tone.DIM))
-        intro = words("Nobody can open the desk without it: there is no way around a forgotten passphrase.")
-        return Page(PASSPHRASE, words("Passphrase"), intro, fields, said, tone)
-
-    def _change_passphrase(self) -> None:
-        typed = self._typed.get(PASSPHRASE, {})
-        wrong = fault(typed.get("new", ""), typed.get("again", ""))
-        if wrong is not None:
-            self._say(PASSPHRASE, wrong, Tone.LATE)
-            return
-        self._passphrases.change_passphrase(
-            typed.get("old", ""),
-            typed["new"],
-            lambda: self._saved(PASSPHRASE),
-            lambda why: self._failed(PASSPHRASE, why),
-        )
-
     def _saved(self, page: str) -> None:
         self._typed.pop(page, None)
         self._say(page, Sentence("Saved."), Tone.DIM)
@@ -223,8 +207,7 @@ class SettingsPresenter:
         self.show()
 
     def _show_field(self, page: str, key: str) -> None:
-        shown = self._passphrase_page() if page == PASSPHRASE else self._page(_sheet(page))
-        for field in shown.fields:
+        for field in self._page(_sheet(page)).fields:
             if field.key == key:
                 self._view.show_field(page, field)
 

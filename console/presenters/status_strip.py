@@ -1,4 +1,4 @@
-"""The strip at the foot of the window: line, sound, disk, sync; a mark, few words, and the whole sentence."""
+"""The strip at the foot of the window: line, sound, disk; a mark, few words, and the whole sentence."""
 
 from __future__ import annotations
 
@@ -84,11 +84,3 @@ def disk_cell(fault: Trouble | None, waiting: int, words: Words) -> StatusCell:
         words("encrypted"),
         words("Everything is on this disk, encrypted. Nothing waits to be written."),
     )
-
-
-def sync_cell(waiting: int, words: Words) -> StatusCell:
-    text = words(
-        "There is no server yet: everything is on this desk only. {n} changes will be sent when there is one.",
-        n=waiting,
-    )
-    return StatusCell("sync", words("Sync"), Mark.OFF, words("this desk only"), text)

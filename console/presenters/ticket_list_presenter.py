@@ -9,7 +9,7 @@ from console.presenters.saying import SCOPES, STATUSES, priority_tone, say, stat
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import ScopeTab, TicketLine, TicketListView
 from core.errors import Trouble
-from core.events import Event, ServiceLevelsChanged, TicketChanged, TicketOpened
+from core.events import Arrived, Event, RecordDeleted, ServiceLevelsChanged, TicketChanged, TicketOpened
 from core.reading import Counts, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketScope
 from core.reporting.asking import Behind
 from core.words import Sentence
@@ -76,6 +76,10 @@ class TicketListPresenter:
         """The tickets behind a figure of a report, as one more tab, until another one is chosen."""
         self._behind, self._behind_title = behind, title
         self.choose_scope(BEHIND)
+
+    def begin(self) -> None:
+        """As somebody finds it who has just sat down."""
+        self.choose_scope(TicketScope.MINE_OPEN.value)
 
     def choose_scope(self, key: str) -> None:
         if key != BEHIND:
@@ -184,5 +188,5 @@ class TicketListPresenter:
             self._view.show_problem(say(self._place.words, why.sentence))
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, TicketOpened | TicketChanged | ServiceLevelsChanged):
+        if isinstance(event, TicketOpened | TicketChanged | ServiceLevelsChanged | RecordDeleted | Arrived):
             self.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from console.presenters.draft_keeper import Kept
 from console.presenters.reference import Reference
@@ -15,13 +16,23 @@ from console.viewmodels.service import DueLine
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import CallRecorded, Event, TicketChanged
+from core.events import Arrived, CallRecorded, Event, TicketChanged
 from core.ids import CallId, CustomerId, TicketId
 from core.ports import Desk
 from core.reading import TicketCard
 from core.tickets.commands import EditTicket
 
 Left = Callable[[], None]
+
+
+class Moved(Protocol):
+    """Is told that another ticket is on screen, none, or that a letter was typed."""
+
+    def __call__(self, *, is_typing: bool) -> None: ...
+
+
+def nobody(*, is_typing: bool) -> None:
+    """Nobody wants to know."""
 
 
 class TicketPresenter:
@@ -39,6 +50,7 @@ class TicketPresenter:
         self._is_up: Callable[[CallId], bool] = lambda _: False
         self.due_of: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")  # set by who knows
         self.current: TicketEditor | None = None
+        self.moved: Moved = nobody  # set by who tells others
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -75,6 +87,7 @@ class TicketPresenter:
         self._editors[editor.id] = editor
         self._page("ticket")
         self.show()
+        self.moved(is_typing=False)
         if caret:
             self._view.focus_subject()
 
@@ -100,6 +113,7 @@ class TicketPresenter:
             return
         self._view.show_problem("")
         editor.keeper.typed(name, value)
+        self.moved(is_typing=True)
         if name in ("impact", "urgency"):
             first = priority(editor.values())
             self._view.show_priority(first.name, priority_tone(first))
@@ -127,14 +141,21 @@ class TicketPresenter:
             lambda why: self._kept(editor, Kept.FAILING, why),
         )
 
-    def leave(self) -> None:
-        """Back to the list: the typing goes to disk as a draft, Escape throws nothing away."""
+    def leave(self, *, for_good: bool = False) -> None:
+        """Back to the list: the typing goes to disk as a draft, Escape throws nothing away.
+
+        ``for_good``: another person comes; nothing stays in hand but what is not on disk yet.
+        """
         if self.current is not None:
             self._last = self.current.id
             self.current.keeper.save_now()
         self.current = None
         self._followed(None)
         self._page("list")
+        self.moved(is_typing=False)
+        if for_good:
+            self._last = None
+            self._editors = {n: one for n, one in self._editors.items() if not one.keeper.is_safe}
 
     def go_back(self) -> bool:
         """To the ticket that was left last; False without one."""
@@ -213,5 +234,7 @@ class TicketPresenter:
         if editor is None:
             return
         of_ticket = isinstance(event, TicketChanged) and event.ticket == editor.id
+        if isinstance(event, Arrived):
+            of_ticket = editor.id in event.tickets or any(editor.has_call(call) for call in event.calls)
         if of_ticket or (isinstance(event, CallRecorded) and editor.has_call(event.call)):
             self.read(editor)

@@ -10,6 +10,7 @@ from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
 from console.presenters.phone import Phone
 from console.presenters.saying import say
+from console.presenters.signing import MustChoosePassword, Typed, checked
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Words
 from core.customers.numbers import NumberRules, identify
@@ -21,12 +22,12 @@ Failed = Callable[[Trouble], None]
 
 
 class UnlockView(Protocol):
-    """Signals: unlock_clicked(passphrase) language_clicked()."""
+    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again) language_clicked()."""
 
     def show_unlock(self, form: UnlockForm) -> None: ...
 
 
-Door = Callable[[str, Opened, Failed], None]  # opens with a passphrase; one of the two is called
+Door = Callable[[Typed, Opened, Failed], None]  # opens with what was typed; one of the two is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class UnlockPresenter:
     def __init__(
         self, profile: str, words: Words, phone: Phone, view: UnlockView, rules: Callable[[], NumberRules]
     ) -> None:
-        self._profile = profile
+        self._profile, self._server = profile, ""
         self._words = words
         self._phone = phone
         self._door: Door = lambda *_: None
@@ -53,6 +54,7 @@ class UnlockPresenter:
         self._problem: Sentence | None = None
         self._progress: Sentence | None = None
         self._is_busy = False
+        self._asks_login = self._asks_new = False
         phone.book.listen(lambda _: self.show() if self.is_shown else None)
         self.is_shown = True
 
@@ -73,20 +75,36 @@ class UnlockPresenter:
         self.show()
 
     def unlock(self, passphrase: str) -> None:
+        if not self._is_busy:
+            self._try(Typed("", passphrase))
+
+    def asks_people(self, address: str) -> None:
+        """This desk joined a server: people sign in by name."""
+        self._asks_login, self._server = True, address
+
+    def sign_in(self, login: str, password: str, new: str, again: str) -> None:
         if self._is_busy:
             return
+        try:
+            self._try(checked(Typed(login, password, new), again, chooses=self._asks_new))
+        except Trouble as why:
+            self._failed(why)
+
+    def _try(self, typed: Typed) -> None:
         self._is_busy, self._problem = True, None
         self.show()
-        self._door(passphrase, self._is_open, self._failed)
+        self._door(typed, self._is_open, self._failed)
 
     def show(self) -> None:
         self._view.show_unlock(
             UnlockForm(
-                profile=self._profile,
+                profile=" · ".join(part for part in (self._profile, self._server) if part),
                 hint=self._hint(),
                 problem=say(self._words, self._problem) if self._problem else "",
                 is_busy=self._is_busy,
                 prefill=self._said.prefill,
+                asks_login=self._asks_login,
+                asks_new=self._asks_new,
             )
         )
 
@@ -112,7 +130,8 @@ class UnlockPresenter:
         return identify(written, self._rules()).shown or written or self._words("number withheld")
 
     def _is_open(self) -> None:
-        self._is_busy, self.is_shown = False, False
+        self._is_busy, self.is_shown, self._asks_new = False, False, False
 
     def _failed(self, why: Trouble) -> None:
+        self._asks_new = self._asks_new or isinstance(why, MustChoosePassword)
         self.broken(why.sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from console.presenters.hub import Hub
@@ -72,9 +73,12 @@ class Me:
     teams: tuple[TeamId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Workplace:
-    """One bundle, because every presenter speaks, asks, writes and knows the time."""
+    """One bundle, because every presenter speaks, asks, writes and knows the time.
+
+    ``me`` and ``offset`` change: another person signs in, the server's clock is measured.
+    """
 
     me: Me
     words: Words
@@ -85,6 +89,7 @@ class Workplace:
     hub: Hub
     times: Times
     preferences: Preferences
+    offset: timedelta = timedelta()
 
     def stamp(self) -> Stamp:
-        return Stamp(self.me.agent, self.me.desk, self.clock.now())
+        return Stamp(self.me.agent, self.me.desk, self.clock.now(), self.offset)

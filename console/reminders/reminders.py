@@ -10,7 +10,7 @@ from console.reminders.clockwork import Clockwork
 from console.reminders.firing import Round
 from console.reminders.sending import Outward, Sender, Turn, begun
 from core.errors import EnvironmentFault, Trouble
-from core.events import CallRecorded, Event, ServiceLevelsChanged, TicketChanged, TicketOpened
+from core.events import Arrived, CallRecorded, Event, ServiceLevelsChanged, TicketChanged, TicketOpened
 from core.ports import Desk
 from core.sla.posts import Post
 
@@ -183,8 +183,8 @@ class Reminders:
         return True
 
     def _happened(self, event: Event) -> None:
-        if isinstance(event, ServiceLevelsChanged):
+        if isinstance(event, ServiceLevelsChanged) or (isinstance(event, Arrived) and event.has_levels):
             self._refresh()
-        elif isinstance(event, TicketOpened | TicketChanged | CallRecorded):
+        elif isinstance(event, TicketOpened | TicketChanged | CallRecorded | Arrived):
             self._fired_up_to = None  # the change may have moved a moment into the past
             self.plan()

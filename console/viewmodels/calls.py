@@ -50,6 +50,7 @@ class CallCard:
     notes: tuple[NoteLine, ...] = ()
     tickets: tuple[TicketLink, ...] = ()
     can_attach: bool = False  # the ticket on screen may take this call
+    can_hand_over: bool = False  # to a colleague, with what is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class StatusCell:
     mark: Mark
     text: str
     explanation: str = ""
+    has_panel: bool = False  # a click opens it instead of saying the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,22 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class UnlockForm:
-    """The unlock screen. ``hint`` shows the demonstration's passphrase; ``problem`` a fault in a sentence."""
+    """The unlock screen. ``hint`` shows the demonstration's passphrase; ``problem`` a fault in a sentence.
+
+    ``asks_login``: people sign in here by name; ``asks_new``: with a new password beside the one IT gave them.
+    """
 
     profile: str
     hint: str = ""
     problem: str = ""
     is_busy: bool = False
     prefill: str = ""
+    asks_login: bool = False
+    asks_new: bool = False
 
 
 class UnlockView(Protocol):
-    """Signals: unlock_clicked(passphrase) language_clicked()."""
+    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again) language_clicked()."""
 
     def show_unlock(self, form: UnlockForm) -> None: ...
     def forget(self) -> None:

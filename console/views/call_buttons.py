@@ -20,7 +20,7 @@ class CallButtons(QWidget):
 
     pressed = Signal(
         str
-    )  # answer decline busy hang_up hold resume mute unmute keypad dismiss make_ticket attach
+    )  # answer decline busy hang_up hold resume mute unmute keypad dismiss make_ticket attach hand_over
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
@@ -34,6 +34,7 @@ class CallButtons(QWidget):
         self.dismiss = KeyButton(theme)
         self.ticket = KeyButton(theme, Kind.PRIMARY, key=keys.shown("make_ticket"))
         self.attach = KeyButton(theme, icon="link")
+        self.hand_over = KeyButton(theme, icon="hand-over", key=keys.shown("hand_over"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(8))
@@ -49,6 +50,7 @@ class CallButtons(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             second.addWidget(button, 1)
         grid.addLayout(second, 1, 0, 1, 2)
+        grid.addWidget(self.hand_over, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._wire()
@@ -56,7 +58,8 @@ class CallButtons(QWidget):
 
     def _wire(self) -> None:
         names = {self.first: "answer", self.busy: "busy", self.keypad: "keypad", self.dismiss: "dismiss",
-                 self.ticket: "make_ticket", self.attach: "attach"}  # fmt: skip
+                 self.ticket: "make_ticket", self.attach: "attach",
+                 self.hand_over: "hand_over"}  # fmt: skip
         for button, name in names.items():
             button.clicked.connect(lambda _on=False, n=name: self.pressed.emit(n))
         self.hold.clicked.connect(lambda: self.pressed.emit("resume" if self._card.can_resume else "hold"))
@@ -88,6 +91,7 @@ class CallButtons(QWidget):
         urgent = card.can_answer or card.can_resume or bool(card.tickets)
         self.ticket.show_kind(Kind.NORMAL if urgent else Kind.PRIMARY)
         self.attach.setVisible(card.can_attach and not card.can_answer)
+        self.hand_over.setVisible(card.can_hand_over and not card.can_answer)
 
     def retranslate(self) -> None:
         words = self._words
@@ -96,5 +100,6 @@ class CallButtons(QWidget):
         self.keypad.say(words("Keypad"))
         self.dismiss.say(words("Done"), "check", words("Take this card away"))
         self.ticket.say(words("Make ticket"))
+        self.hand_over.say(words("Hand over"), hover=words("A colleague sees caller, ticket and your note"))
         self.attach.say(words("Attach"), hover=words("Attach this call to the ticket on the right"))
         self.show_card(self._card)

@@ -35,6 +35,7 @@ class CallColumnView(QWidget):
     dismiss_clicked = Signal(str)
     card_selected = Signal(str)
     make_ticket_clicked = Signal(str)
+    hand_over_clicked = Signal(str)
     attach_clicked = Signal(str)
     note_entered = Signal(str, str)
     ticket_clicked = Signal(str)
@@ -174,6 +175,7 @@ class CallColumnView(QWidget):
             "answer": self.answer_clicked, "decline": self.decline_clicked, "busy": self.busy_clicked,
             "hang_up": self.hang_up_clicked, "hold": self.hold_clicked, "resume": self.resume_clicked,
             "dismiss": self.dismiss_clicked, "make_ticket": self.make_ticket_clicked, "attach": self.attach_clicked,
+            "hand_over": self.hand_over_clicked,
         }[name].emit(call)  # fmt: skip
 
     def _dialled(self, text: str) -> None:

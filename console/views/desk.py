@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from console.viewmodels.words import Words
 from console.views.call_column import CallColumnView
 from console.views.customer_column import CustomerColumnView
+from console.views.floor_panel import FloorPanel
+from console.views.hand_over_panel import HandOverPanel
 from console.views.help_panel import LIST as HELP_LIST
 from console.views.help_panel import TICKET as HELP_TICKET
 from console.views.help_panel import HelpPanel
@@ -24,6 +26,7 @@ from console.views.report_panel import ReportPanel
 from console.views.search_palette import SearchPalette
 from console.views.settings_panel import SettingsPanel
 from console.views.status_strip import StatusStripView
+from console.views.sync_panel import SyncPanel
 from console.views.theme import Theme
 from console.views.ticket_editor import TicketEditorView
 from console.views.ticket_list import TicketsView
@@ -56,8 +59,11 @@ class DeskScreen(QWidget):
         self.help = HelpPanel(words, theme, keys)
         self.why, self.reminders = WhyPanel(words, theme), RemindersPanel(words, theme)
         self.levels, self.reports = LevelsPanel(words, theme), ReportPanel(words, theme)
+        self.sync, self.floor = SyncPanel(words, theme), FloorPanel(words, theme)
+        self.hand_over = HandOverPanel(words, theme)
         self._panels = (
             self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels, self.reports,
+            self.sync, self.floor, self.hand_over,
         )  # fmt: skip
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()

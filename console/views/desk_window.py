@@ -17,7 +17,15 @@ from console.views.unlock import UnlockScreen
 
 UNLOCK, ASSISTANT, DESK = "unlock", "assistant", "desk"
 
-RAIL = {"rail_1": "desk", "rail_2": "tickets", "rail_3": "reminders", "rail_4": "levels", "rail_5": "reports"}
+RAIL = {
+    "rail_1": "desk",
+    "rail_2": "tickets",
+    "rail_3": "reminders",
+    "rail_4": "levels",
+    "rail_5": "reports",
+    "rail_6": "sync",
+    "rail_7": "floor",
+}
 
 
 class DeskWindow(QWidget):

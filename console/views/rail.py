@@ -16,6 +16,8 @@ PLACES = (
     ("reminders", "bell", "rail_3"),
     ("levels", "clock", "rail_4"),
     ("reports", "chart", "rail_5"),
+    ("sync", "sync", "rail_6"),
+    ("floor", "people", "rail_7"),
 )
 MOST = 99  # more are not counted out
 
@@ -40,12 +42,17 @@ class RailView(QWidget):
             button.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
             box.addWidget(button)
         box.addStretch(1)
+        self.show_offered("floor", on=False)
         self.retranslate()
         self._refit()
 
     def show_place(self, key: str) -> None:
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+
+    def show_offered(self, key: str, *, on: bool) -> None:
+        """A place that is not everybody's."""
+        self.buttons[key].setVisible(on)
 
     def show_count(self, key: str, count: int) -> None:
         """How many wait there."""
@@ -65,6 +72,8 @@ class RailView(QWidget):
             "reminders": words("Reminders"),
             "levels": words("Service levels"),
             "reports": words("Reports"),
+            "sync": words("In step with the server"),
+            "floor": words("The floor now"),
         }
         for key, _icon, action in PLACES:
             count = self._counts.get(key, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
@@ -14,7 +14,9 @@ from console.views.widgets.text import Text
 
 
 class StatusStripView(QWidget):
-    """24 pixels; each cell has its shape, few words, and the whole sentence on hover and click."""
+    """24 pixels; each cell has its shape, few words, and the whole sentence on hover; a click says or opens it."""
+
+    opened = Signal(str)  # a cell with a panel of its own
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class StatusStripView(QWidget):
     def show_status(self, strip: StatusStrip) -> None:
         while len(self.cells) < len(strip.cells):
             cell = StatusButton(self._theme)
+            cell.opened.connect(self.opened)
             self._row.insertWidget(len(self.cells), cell)
             self.cells.append(cell)
         for at, button in enumerate(self.cells):
@@ -50,6 +53,8 @@ class StatusStripView(QWidget):
 
 class StatusButton(QAbstractButton):
     """Label, shape, words; what is well stays dim, what is not takes its colour."""
+
+    opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -99,4 +104,7 @@ class StatusButton(QAbstractButton):
         painter.drawText(QRectF(x, 0, self.width() - x, height), Qt.AlignmentFlag.AlignVCenter, cell.text)
 
     def _explain(self) -> None:
+        if self._cell.has_panel:
+            self.opened.emit(self._cell.key)
+            return
         QToolTip.showText(self.mapToGlobal(QPoint(0, -self._theme.px(40))), self._cell.explanation, self)

@@ -46,7 +46,7 @@ class TicketEditorView(QWidget):
         self.back = IconButton(theme, "back")
         self._title, self._status = Text(theme, Role.TITLE), Text(theme, tone=Tone.DIM)
         self._customer = Text(theme, tone=Tone.DIM)
-        self._saved = Text(theme, Role.SMALL, Tone.DIM)
+        self._saved, self.company = Text(theme, Role.SMALL, Tone.DIM), Text(theme, Role.SMALL, Tone.DIM)
         self.problem = ProblemStrip(theme, is_wide=True)
         self.fields = TicketFields(words, theme)
         self.timeline = Timeline(words, theme)
@@ -89,6 +89,9 @@ class TicketEditorView(QWidget):
 
     def show_saved(self, text: str, tone: Tone) -> None:
         self._saved.say(text, tone)
+
+    def show_company(self, text: str, is_typing: bool) -> None:
+        self.company.say(text, Tone.ACCENT if is_typing else Tone.DIM)
 
     def show_priority(self, text: str, tone: Tone) -> None:
         self.fields.show_priority(text, tone)
@@ -149,6 +152,7 @@ class TicketEditorView(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._status)
         head.addStretch(1)
+        head.addWidget(self.company)
         head.addWidget(self._saved)
         head.addWidget(self.watch)
         content = QWidget()

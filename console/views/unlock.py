@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Tone, Words
+from console.views.page_form import chain
+from console.views.sign_in import NameField, NewPasswordFields
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.entry import LineEntry
@@ -19,6 +21,7 @@ class UnlockScreen(QWidget):
     """An UnlockView. Asks once, says what is wrong in a sentence, and keeps what was typed for another try."""
 
     unlock_clicked = Signal(str)
+    sign_in_clicked = Signal(str, str, str, str)
     language_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
@@ -27,6 +30,7 @@ class UnlockScreen(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._profile = Text(theme, Role.CALLER), Text(theme, Role.BODY, Tone.DIM)
+        self.name, self.new = NameField(words, theme), NewPasswordFields(words, theme)
         self._label = SectionHeader(theme)
         self.field = LineEntry(theme)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -44,6 +48,7 @@ class UnlockScreen(QWidget):
 
     def show_unlock(self, form: UnlockForm) -> None:
         begun = form.profile != self._form.profile
+        is_other = form.asks_login != self._form.asks_login
         is_news = form.problem != self._form.problem or self._form.is_busy
         self._form = form
         if form.prefill and (begun or not self.field.text()):
@@ -52,27 +57,34 @@ class UnlockScreen(QWidget):
         self._hint.say(form.hint)
         self._hint.setVisible(bool(form.hint))
         self.problem.say(form.problem)
-        self.field.setReadOnly(form.is_busy)
+        for entry in (self.field, self.name.entry, *self.new.entries):
+            entry.setReadOnly(form.is_busy)
+        self._show_fields(form)
         self.button.setEnabled(not form.is_busy)
         self._say_button()
         if form.problem and is_news and not form.is_busy:
             self.field.selectAll()
-        self.focus_field()
+        if is_other or not self._is_inside(self.focusWidget()):
+            self.focus_field()
 
     def focus_field(self) -> None:
-        if self.isVisible():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first that is still to be filled in."""
+        wants_name = self._form.asks_login and not self.name.entry.text()
+        first = self.name.entry if wants_name else self.field
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """The desk is open or locked again: the passphrase stands nowhere."""
         self.field.clear()
+        self.new.forget()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
 
     def retranslate(self) -> None:
         words = self._words
         self._title.say("Ringdesk")
-        self._label.say(words("Passphrase"))
-        self.field.setAccessibleName(words("Passphrase"))
+        self.name.retranslate()
+        self.new.retranslate()
+        self._say_label()
         self.caps.say(words("Caps Lock is on"))
         self.language.say("EN" if words.language != "en" else "中文", hover=words("Change the language"))
         self._say_button()
@@ -98,12 +110,36 @@ class UnlockScreen(QWidget):
         box = QRectF((self.width() - side) / 2, top, side, side)
         self._theme.paint_icon(QPainter(self), "ringdesk", box, "")
 
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        fields: tuple[QWidget, ...] = (self.field, self.name.entry, *self.new.entries)
+        return widget is not None and widget in fields and not widget.isHidden()
+
+    def _show_fields(self, form: UnlockForm) -> None:
+        self.name.setVisible(form.asks_login)
+        was_asked = not self.new.isHidden()
+        self.new.setVisible(form.asks_new)
+        if form.asks_new and not was_asked:
+            self.new.entries[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_label()
+
+    def _say_label(self) -> None:
+        text = self._words("Password") if self._form.asks_login else self._words("Passphrase")
+        self._label.say(text)
+        self.field.setAccessibleName(text)
+        self._say_shown()
+
     def _say_button(self) -> None:
-        self.button.say(self._words("Opening …") if self._form.is_busy else self._words("Unlock"))
+        words, asks = self._words, self._form.asks_login
+        busy = words("Signing in …") if asks else words("Opening …")
+        self.button.say(busy if self._form.is_busy else words("Sign in") if asks else words("Unlock"))
 
     def _say_shown(self) -> None:
         hidden = self.field.echoMode() is QLineEdit.EchoMode.Password
-        text = self._words("Show the passphrase") if hidden else self._words("Hide the passphrase")
+        words = self._words
+        if self._form.asks_login:
+            text = words("Show the password") if hidden else words("Hide the password")
+        else:
+            text = words("Show the passphrase") if hidden else words("Hide the passphrase")
         self.show_button.say("", "eye" if hidden else "eye-off", text)
 
     def _turn(self) -> None:
@@ -112,11 +148,18 @@ class UnlockScreen(QWidget):
         self._say_shown()
 
     def _enter(self) -> None:
-        if not self._form.is_busy:
+        if self._form.is_busy:
+            return
+        if not self._form.asks_login:
             self.unlock_clicked.emit(self.field.text())
+        elif self.name.entry.hasFocus() and not self.field.text():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sign_in_clicked.emit(self.name.entry.text(), self.field.text(), *self.new.texts)
 
     def _wire(self) -> None:
-        self.field.entered.connect(lambda _text: self._enter())
+        for entry in (self.field, self.name.entry, *self.new.entries):
+            entry.entered.connect(lambda _text: self._enter())
         self.field.installEventFilter(self)
         self._card.installEventFilter(self)
         self.button.clicked.connect(self._enter)
@@ -138,9 +181,11 @@ class UnlockScreen(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self._profile)
         inside.addSpacing(px(16))
+        inside.addWidget(self.name)
         inside.addWidget(self._label)
         inside.addLayout(field)
         inside.addWidget(self.caps)
+        inside.addWidget(self.new)
         inside.addWidget(self.problem)
         inside.addSpacing(px(12))
         inside.addWidget(self.button)
@@ -158,3 +203,4 @@ class UnlockScreen(QWidget):
         box.addStretch(1)
         box.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+        chain([self.name.entry, self.field, self.show_button, *self.new.entries, self.button, self.language])

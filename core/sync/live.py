@@ -16,6 +16,44 @@ class MyState:
     state: AgentState
     since: datetime
     reason: Reason | None = None
+    queue: str = ""  # of the call that is up
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A call goes to a colleague with what is known of it: who calls, which ticket, and what I want to say.
+
+    ``call`` is an id of the giving desk; ``number`` is how the receiving one recognises the call when it arrives.
+    """
+
+    to: AgentId
+    call: str
+    number: str
+    name: str = ""
+    customer: str = ""
+    ticket: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The same as it arrives: ``by`` is who gives it."""
+
+    by: AgentId
+    call: str
+    number: str
+    name: str = ""
+    customer: str = ""
+    ticket: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What became of a hand-over: on a screen of that colleague, or nobody of that name is there."""
+
+    call: str
+    is_there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +66,11 @@ class MyTicket:
 
 @dataclass(frozen=True, slots=True)
 class FromDesk:
-    """One message of a desk: one of the two."""
+    """One message of a desk: one of these."""
 
     state: MyState | None = None
     ticket: MyTicket | None = None
+    hand_over: HandOver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +81,7 @@ class AgentNow:
     state: AgentState
     since: datetime | None = None
     reason: Reason | None = None
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +101,5 @@ class News:
     head: int | None = None
     agents: tuple[AgentNow, ...] = ()
     tickets: tuple[AtTicket, ...] = ()
+    hand_overs: tuple[HandedOver, ...] = ()
+    reached: tuple[Reached, ...] = ()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import Wishes, start
 from console.demo.volume import volume_number
+from console.presenters.signing import Typed
 from console.profiles import Profile
 from console.shell import Shell
 from console.views.desk_window import DeskWindow
@@ -41,7 +42,7 @@ class DeskBench:
         self.painted: dict[str, float] = {}
         self.window.card_painted.connect(lambda call: self.painted.setdefault(call, time.perf_counter()))
         self.failed = ""
-        self.shell.open(PASSPHRASE, lambda: None, self._not_opened)
+        self.shell.open(Typed("", PASSPHRASE), lambda: None, self._not_opened)
         self.until(lambda: self.shell.is_open or bool(self.failed))
         if self.failed:
             raise SystemExit(self.failed)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from console.bridge.background import Background
 from console.bridge.ui_queue import UiQueue
 from console.compose import send_trial
+from console.presenters.own_page import PassphrasePage
 from console.presenters.settings_presenter import SettingsPresenter
 from console.settings.options import read_options
 from console.settings.store import Settings
@@ -54,8 +55,15 @@ class Panel:
     def __init__(self, rig: Rig, folder: Path, background: Background) -> None:
         self.kept, self.view = Kept(folder), View()
         send = partial(send_trial, self.kept.settings, background)
+        own = (PassphrasePage(rig.words, Passphrases(), lambda: False),)
         self.presenter = SettingsPresenter(
-            rig.words, self.kept, Passphrases(), rig.phone, lambda _: None, send, self.view
+            rig.words,
+            self.kept,
+            own,
+            rig.phone,
+            lambda _: None,
+            send,
+            self.view,
         )
         self.presenter.open()
 

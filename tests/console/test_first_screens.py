@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from console.presenters.assistant_presenter import AssistantPresenter
+from console.presenters.own_page import PassphrasePage
 from console.presenters.passphrase import FAIR, STRONG, WEAK, strength
 from console.presenters.phone import Phone
 from console.presenters.settings_presenter import SettingsPresenter
+from console.presenters.signing import MustChoosePassword, Typed
 from console.presenters.unlock_presenter import UnlockPresenter
 from console.words import Catalogue
 from core.calls.line import LineState, LineStatus, SoundStatus
@@ -57,11 +59,34 @@ class Founder:
         self.founded = (passphrase, dict(texts))
         done()
 
+    def found_joined(
+        self, texts: Mapping[str, str], done: Callable[[], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        self.founded = ("", dict(texts))
+        done()
+
+    def look(self, address: str, done: Callable[[str], None], failed: Callable[[Trouble], None]) -> None:
+        self.looked = address
+        done("0123 4567 89ab cdef " * 4)
+
+    def enrol(self, code: str, done: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        self.codes = [*getattr(self, "codes", []), code]
+        done()
+
+    def sign_in(self, typed: Typed, done: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        self.signed = typed
+        if typed.password == "given by IT" and not typed.new:
+            failed(MustChoosePassword())
+        elif typed.password == "wrong":
+            failed(Wrong())
+        else:
+            done()
+
 
 @pytest.fixture
 def assistant() -> tuple[AssistantPresenter, Founder, View, Phone]:
     founder, view, phone = Founder(), View(), Phone()
-    presenter = AssistantPresenter(Catalogue(FOLDER), founder, phone, view)
+    presenter = AssistantPresenter(Catalogue(FOLDER), founder, founder, phone, view)
     presenter.show()
     return presenter, founder, view, phone
 
@@ -77,6 +102,8 @@ def test_the_assistant_asks_one_thing_after_the_other_and_makes_the_profile_at_t
     presenter.on_done(lambda: done.append(True))
     seen = [view.last("show_step").page.key]
     presenter.next()
+    seen.append(view.last("show_step").page.key)
+    presenter.next()
     presenter.edit("passphrase", "new", "four words that rhyme")
     presenter.edit("passphrase", "again", "four words that rhyme")
     for page, key, value in (
@@ -89,7 +116,7 @@ def test_the_assistant_asks_one_thing_after_the_other_and_makes_the_profile_at_t
         presenter.edit(page, key, value)
     assert view.last("show_step").next == "Finish"
     presenter.next()
-    assert seen == ["language", "agent", "line", "sound"]
+    assert seen == ["language", "way", "agent", "line", "sound"]
     assert done == [True]
     assert founder.founded is not None
     passphrase, texts = founder.founded
@@ -101,6 +128,7 @@ def test_passphrases_that_differ_or_are_short_stop_the_assistant_with_a_sentence
     assistant: Assistant,
 ) -> None:
     presenter, _, view, _ = assistant
+    presenter.next()
     presenter.next()
     presenter.edit("passphrase", "new", "short")
     presenter.next()
@@ -114,13 +142,82 @@ def test_passphrases_that_differ_or_are_short_stop_the_assistant_with_a_sentence
 def test_the_assistant_warns_that_nobody_can_recover_the_passphrase(assistant: Assistant) -> None:
     presenter, _, view, _ = assistant
     presenter.next()
+    presenter.next()
     facts = [field.value for field in view.last("show_step").page.fields]
     assert any("nobody can recover it" in fact for fact in facts)
 
 
+def at_person(assistant: Assistant) -> AssistantPresenter:
+    """A desk that joins, as far as the sign-in."""
+    presenter = assistant[0]
+    presenter.next()
+    presenter.edit("way", "way", "server")
+    presenter.next()
+    presenter.edit("server", "join_address", "tickets.example.com")
+    presenter.next()
+    presenter.edit("compare", "join_code", "AAAA-BBBB-CCCC-DDDD")
+    presenter.next()
+    return presenter
+
+
+def test_joining_a_server_shows_its_fingerprint_and_keeps_no_secret_among_the_settings(
+    assistant: Assistant,
+) -> None:
+    _, founder, view, _ = assistant
+    presenter = at_person(assistant)
+    compared = next(form for form in view.shown["show_step"] if form.page.key == "compare")
+    assert "0123  4567  89ab  cdef" in compared.page.fields[0].value
+    assert "group by group" in compared.page.intro
+    presenter.edit("person", "join_login", "wang.min")
+    presenter.edit("person", "join_password", "a long password")
+    presenter.next()
+    presenter.next()
+    presenter.next()
+    assert founder.founded is not None
+    assert {"join_password", "join_code", "join_new", "way"}.isdisjoint(founder.founded[1])
+    assert founder.signed == Typed("wang.min", "a long password")
+
+
+def test_a_code_is_used_once_however_often_one_goes_back(assistant: Assistant) -> None:
+    _, founder, view, _ = assistant
+    presenter = at_person(assistant)
+    presenter.back()
+    assert "enrolled" in view.last("show_step").page.fields[1].value
+    presenter.back()
+    presenter.next()
+    presenter.next()
+    assert founder.codes == ["AAAA-BBBB-CCCC-DDDD"]
+    assert view.last("show_step").page.key == "person"
+
+
+def test_a_password_that_it_gave_asks_for_one_of_ones_own_twice(assistant: Assistant) -> None:
+    _, _founder, view, _ = assistant
+    presenter = at_person(assistant)
+    presenter.edit("person", "join_login", "wang.min")
+    presenter.edit("person", "join_password", "given by IT")
+    presenter.next()
+    page = view.last("show_step").page
+    assert [field.key for field in page.fields][-2:] == ["join_new", "join_again"]
+    presenter.edit("person", "join_new", "a password of hers")
+    presenter.edit("person", "join_again", "a password of his")
+    presenter.next()
+    assert view.last("show_step").page.said == "The two new passwords are not the same."
+    presenter.edit("person", "join_again", "a password of hers")
+    presenter.next()
+    assert view.last("show_step").page.key == "line"
+
+
+def test_nobody_named_and_no_code_are_said_before_a_server_is_asked(assistant: Assistant) -> None:
+    _, founder, view, _ = assistant
+    presenter = at_person(assistant)
+    presenter.next()
+    assert view.last("show_step").page.said == "Please type the name you sign in with."
+    assert not hasattr(founder, "signed")
+
+
 def test_a_tested_line_says_how_it_stands(assistant: Assistant) -> None:
     presenter, founder, view, phone = assistant
-    presenter._step = 3
+    presenter._step = 4
     presenter.edit("line", "account_user", "8001")
     presenter.edit("line", "account_registrar", "pbx")
     presenter.press("line", "test")
@@ -156,7 +253,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_tried_again(rig: Rig) -> None:
 def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> None:
     asked: list[str] = []
     unlock = UnlockPresenter("work", rig.words, rig.phone, View(), NumberRules)
-    unlock.connect(lambda passphrase, _opened, _failed: asked.append(passphrase))
+    unlock.connect(lambda typed, _opened, _failed: asked.append(typed.password))
     unlock.unlock("one")
     unlock.unlock("two")
     assert asked == ["one"]
@@ -216,8 +313,15 @@ class Passphrases:
 @pytest.fixture
 def settings(rig: Rig) -> tuple[SettingsPresenter, OptionTexts, View]:
     options, view = OptionTexts(), View()
+    own = (PassphrasePage(rig.words, Passphrases(), lambda: False),)
     presenter = SettingsPresenter(
-        rig.words, options, Passphrases(), rig.phone, lambda _: None, lambda *_: None, view
+        rig.words,
+        options,
+        own,
+        rig.phone,
+        lambda _: None,
+        lambda *_: None,
+        view,
     )
     presenter.open()
     return presenter, options, view

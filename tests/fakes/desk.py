@@ -24,6 +24,7 @@ from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
+from tests.fakes.outbox import FakeOutbox
 from tests.fakes.reading import DictReading
 from tests.fakes.reports import NaiveReports
 
@@ -59,6 +60,7 @@ class FakeDesk:
         self._read = DictReading(self.shelf)
         self.clocks = DictClocks(self.shelf)
         self.reports = NaiveReports(self.shelf)
+        self.refusals = FakeOutbox()
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property

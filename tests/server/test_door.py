@@ -79,6 +79,9 @@ def test_without_a_certificate_only_health_authority_and_enrolling_are_open(
         "/v1/health",
         "/v1/authority",
         "/v1/enrol",
+        "/v1/desk-key",
+        "/v1/desk-standing",
+        "/v1/desk-wiped",
     }
     assert {word_of(one) for one in answers.values() if one.status_code == 401} == {"certificate"}
     assert answers["/v1/health"].json() == {"is_well": True, "protocol": PROTOCOL}
@@ -103,7 +106,16 @@ def test_without_a_session_a_desk_can_only_renew_and_sign_in(
         assert (response.status_code, word_of(response)) == (401, "session"), path
 
 
-_OPEN_TO_DESKS = {"/v1/health", "/v1/authority", "/v1/enrol", "/v1/renew", "/v1/sign-in", "/v1/wiped"}
+_LOCKED = {"/v1/desk-key", "/v1/desk-standing", "/v1/desk-wiped"}
+_OPEN_TO_DESKS = {
+    "/v1/health",
+    "/v1/authority",
+    "/v1/enrol",
+    "/v1/renew",
+    "/v1/sign-in",
+    "/v1/wiped",
+    *_LOCKED,
+}
 
 
 def test_a_token_is_good_at_its_own_desk_only(server: RunningServer) -> None:

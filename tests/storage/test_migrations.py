@@ -12,7 +12,7 @@ from core.tickets.commands import SaveEdition
 from storage import migrations, tables
 from storage.desk import SqlDesk, open_desk
 from storage.faults import DatabaseTooNew
-from storage.keys import TEST_COST
+from storage.keys import TEST_COST, write_key_file
 from storage.migrations import migrate, version_of
 from storage.profile import Profile, build, unlock
 from tests.contracts.test_clocks_contract import edition
@@ -109,8 +109,8 @@ def test_a_desk_of_version_1_keeps_everything_and_its_clocks_are_read(
     monkeypatch.setattr(migrations, "STEPS", only_first)
     monkeypatch.setattr(migrate, "__defaults__", (only_first,))
     profile = Profile(folder)
-    build(profile, PASSPHRASE, TEST_COST)
-    database = unlock(profile, PASSPHRASE)
+    build(profile, lambda made, key: write_key_file(made.key_file, key, PASSPHRASE, TEST_COST))
+    database = unlock(profile, lambda made: made.key(PASSPHRASE))
     with database.writing() as connection:
         for statement in VERSION_1.split(";"):
             connection.exec_driver_sql(statement)

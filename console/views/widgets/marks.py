@@ -95,5 +95,28 @@ class ToneMark(QWidget):
             paint_tone(painter, self._theme, self._tone, box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
+class MarkShape(QWidget):
+    """The shape of a status, alone."""
+
+    def __init__(self, theme: Theme, side: int = 16) -> None:
+        super().__init__()
+        self._theme, self._side, self._mark = theme, side, Mark.OFF
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_mark(self, mark: Mark) -> None:
+        if mark is not self._mark:
+            self._mark = mark
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(self._side)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_mark(painter, self._theme, self._mark, QRectF(self.rect()))
+
+
 def _polygon(middle: QPointF, corners: tuple[tuple[float, float], ...]) -> QPolygonF:
     return QPolygonF([middle + QPointF(x, y) for x, y in corners])

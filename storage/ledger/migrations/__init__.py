@@ -11,12 +11,16 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from storage.faults import DatabaseTooNew
-from storage.ledger.migrations import m0001_ledger, m0002_trust
+from storage.ledger.migrations import m0001_ledger, m0002_trust, m0003_desk_keys
 from storage.ledger.stores import Store
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: m0001_ledger.migrate, 2: m0002_trust.migrate}
+STEPS: Mapping[int, Step] = {
+    1: m0001_ledger.migrate,
+    2: m0002_trust.migrate,
+    3: m0003_desk_keys.migrate,
+}
 _VERSION = "schema"
 
 

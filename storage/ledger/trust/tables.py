@@ -22,6 +22,7 @@ codes = ledger_table(
     "trust_codes", "digest name desk made_at ends_at used_at", "made_at ends_at used_at", "digest"
 )
 sessions = ledger_table("trust_sessions", "digest person desk began_at last_at", "began_at last_at", "digest")
+desk_keys = ledger_table("trust_desk_keys", "desk proof sealed kept_at", "kept_at", "desk")
 tries = ledger_table("trust_tries", "key failures last_at", "failures last_at", "key")
 audit = ledger_table("trust_audit", "number at kind by desk about facts previous link", "number", "number")
 audit_head = ledger_table("trust_audit_head", "id number link seal", "id number")

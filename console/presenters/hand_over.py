@@ -1,0 +1,161 @@
+"""A call goes to a colleague with what is known of it; and one that a colleague hands to me is met with all of it.
+
+Today the context is handed over; the call itself goes the way that the PBX offers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.presenters.call_actions import can_be_answered
+from console.presenters.call_book import CallInHand
+from console.presenters.colleagues import Colleagues
+from console.presenters.floor import agent_line
+from console.presenters.notices import Notices
+from console.presenters.phone import Phone
+from console.presenters.recogniser import shown_number
+from console.presenters.saying import say
+from console.presenters.ticket_presenter import TicketPresenter
+from console.presenters.workplace import Workplace
+from console.viewmodels.floor import HandOverForm, HandOverView
+from console.viewmodels.words import Tone
+from core.ids import AgentId, TicketId
+from core.sync.live import HandedOver, HandOver, Reached
+from core.words import Sentence
+
+EXPECTED = timedelta(minutes=15)  # how long a call that was announced is recognised when it rings
+LONGEST = 2_000
+HOW = Sentence(
+    "The colleague sees caller, ticket and note as the call arrives. Put the call through at your phone."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    what: HandedOver
+    at: datetime
+
+
+class HandOverPresenter:
+    """What was typed stays until it is sent; what arrives stands as a notice and takes no caret."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        colleagues: Colleagues,
+        phone: Phone,
+        tickets: TicketPresenter,
+        notices: Notices,
+        view: HandOverView,
+    ) -> None:
+        self._place = place
+        self._colleagues = colleagues
+        self._phone = phone
+        self._tickets = tickets
+        self._notices = notices
+        self._view = view
+        self._is_shown = False
+        self._note = ""
+        self._given: dict[str, AgentId] = {}
+        self._coming: list[_Coming] = []
+        colleagues.listen(self.show)
+        colleagues.handed, colleagues.reached = self.handed, self.reached
+        phone.book.listen(self._rang)
+
+    @property
+    def can_give(self) -> bool:
+        return self._colleagues.is_live and self._call() is not None
+
+    def open(self) -> None:
+        if self.can_give:
+            self._is_shown = True
+            self.show()
+
+    def leave(self) -> None:
+        self._is_shown = False
+
+    def type(self, text: str) -> None:
+        self._note = text[:LONGEST]
+
+    def give(self, person: str, note: str) -> None:
+        call = self._call()
+        if call is None or not person:
+            return
+        ticket = call.tickets[-1][0] if call.tickets else ""
+        if not ticket and self._tickets.current is not None and self._tickets.current.call == call.id:
+            ticket = self._tickets.current.id
+        notes = "\n".join(one.text for one in call.notes if one.in_ticket is None)
+        text = "\n".join(part for part in (note.strip(), notes) if part)[:LONGEST]
+        remote = call.snapshot.remote
+        what = HandOver(AgentId(person), call.id, remote.number, call.name, call.customer or "", ticket, text)
+        self._given[call.id] = what.to
+        self._colleagues.hand_over(what)
+        self._note = ""
+        self._view.leave()
+
+    def reached(self, what: Reached) -> None:
+        to = self._given.pop(what.call, None)
+        if to is None:
+            return
+        name = self._colleagues.name_of(to)
+        if what.is_there:
+            text, tone = Sentence("{name} sees the call and what is known of it.", {"name": name}), Tone.PLAIN
+        else:
+            text = Sentence("{name} is not at a desk any more: nothing was handed over.", {"name": name})
+            tone = Tone.LATE
+        self._notices.say("given", text, tone)
+
+    def handed(self, what: HandedOver) -> None:
+        """It stands there until the call is answered or somebody closes it."""
+        now = self._place.clock.now()
+        self._coming = [one for one in self._coming if now - one.at < EXPECTED]
+        self._coming.append(_Coming(what, now))
+        self._say(what, Sentence("{by} hands you a call: {who}. {note}"))
+
+    def show(self) -> None:
+        if not self._is_shown:
+            return
+        words, call = self._place.words, self._call()
+        if call is None:
+            self._view.leave()
+            return
+        lines = tuple(agent_line(one, self._colleagues, self._place) for one in self._colleagues.others)
+        ready = tuple(one for one in lines if one.can_take)
+        empty = "" if ready else words("No colleague of your teams is ready now.")
+        who = " · ".join(
+            part for part in (call.name, shown_number(call.snapshot.remote.number, self._place)) if part
+        )
+        self._view.show_hand_over(HandOverForm(who, say(words, HOW), ready, empty, self._note))
+
+    def _rang(self, call: CallInHand) -> None:
+        """A call that was announced: said again, now that it is here."""
+        if not can_be_answered(call):
+            return
+        now, number = self._place.clock.now(), call.snapshot.remote.number
+        for one in self._coming:
+            if one.what.number == number and now - one.at < EXPECTED:
+                self._coming.remove(one)
+                self._say(one.what, Sentence("This is the call that {by} hands you: {who}. {note}"))
+                return
+
+    def _say(self, what: HandedOver, text: Sentence) -> None:
+        number = shown_number(what.number, self._place)
+        who = " · ".join(part for part in (what.name, number) if part)
+        values = {"by": self._colleagues.name_of(what.by), "who": who, "note": what.note}
+        ticket = TicketId(what.ticket)
+        if ticket:
+            self._notices.say(
+                "handed",
+                Sentence(text.template, values),
+                Tone.ACCENT,
+                Sentence("Open the ticket"),
+                lambda: self._tickets.open(ticket),
+            )
+        else:
+            self._notices.say("handed", Sentence(text.template, values), Tone.ACCENT)
+
+    def _call(self) -> CallInHand | None:
+        book = self._phone.book
+        selected = book.selected
+        return selected if selected is not None and selected.is_up else next(iter(book.up), None)

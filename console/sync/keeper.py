@@ -1,0 +1,202 @@
+"""Decides when this desk speaks with its server, and what is said of it: on the screen's thread, never waiting."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from console.presenters.workplace import Timers
+from console.sync.entering import Entered
+from console.sync.turn import Done, Ended, Rounds, Turn
+from console.sync.ways import word_of
+from core.clock import Clock
+from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.sync.exchange import Ending, pause
+from core.sync.seat import Seat
+from core.sync.standing import Stand, Standing
+from core.trust import Turned
+
+Answer = TypeVar("Answer")
+POLL = 30.0  # seconds between rounds when nobody pokes
+PATIENCE = 300.0  # when only an update helps
+OUT = {
+    Turned.REVOKED: Stand.WITHDRAWN,
+    Turned.CERTIFICATE: Stand.WITHDRAWN,
+    Turned.PASSWORD: Stand.SIGNED_OUT,
+    Turned.CHANGE_PASSWORD: Stand.SIGNED_OUT,
+}
+
+
+class Lanes(Protocol):
+    """Where rounds are run."""
+
+    def with_server(
+        self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Callable[[Trouble], None]
+    ) -> None: ...
+
+
+class Told(Protocol):
+    """What the rest of the program does about it."""
+
+    def standing(self, standing: Standing) -> None: ...
+    def in_step(self, done: Done) -> None:
+        """A round is over, and all is well: an open line can be had with its token."""
+        ...
+
+    def wipe(self) -> None: ...
+    def too_long(self, seat: Seat) -> None: ...
+
+
+def nothing() -> None:
+    """No wait is under way."""
+
+
+class StepKeeper:
+    """One round at a time; a poke during a round makes another one right after it."""
+
+    def __init__(self, rounds: Rounds, lanes: Lanes, timers: Timers, clock: Clock, told: Told) -> None:
+        self._rounds = rounds
+        self._lanes = lanes
+        self._timers = timers
+        self._clock = clock
+        self._told = told
+        self._turn: Turn | None = None
+        self._is_running = False
+        self._is_poked = False
+        self._failures = 0
+        self._end_wait: Callable[[], None] = nothing
+        self.standing = Standing()
+
+    def begin(self, entered: Entered, address: str) -> None:
+        """The desk is open. A server that did not answer a moment ago is asked again at once: it costs nothing."""
+        self.end()
+        turn = Turn(entered.seat, entered.credentials, entered.password, entered.session)
+        self._turn, self._failures = turn, 0
+        self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
+        if entered.turned is not None:
+            self._stop(turn, Stand.WITHDRAWN, None)
+        else:
+            self._go()
+
+    def end(self) -> None:
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
+        self._end_wait()
+
+    def look(self) -> None:
+        """There may be news: a poke, the network is back, somebody pressed."""
+        if self._turn is not None and not self._turn.is_over.is_set():
+            self._go()
+
+    def knows(self, password: str) -> None:
+        """The person has another one now. From any lane."""
+        if self._turn is not None:
+            self._turn.password = password
+
+    def progress(self, rows: int) -> None:
+        if self.standing.is_first:
+            self._say(replace(self.standing, rows=rows))
+
+    def counted(self, waiting: int, refused: int, strays: int) -> None:
+        """A person dealt with some of it."""
+        self._say(replace(self.standing, waiting=waiting, refused=refused, strays=strays))
+
+    def _go(self) -> None:
+        turn = self._turn
+        if turn is None:
+            return
+        if self._is_running:
+            self._is_poked = True
+            return
+        self._end_wait()
+        self._is_running, self._is_poked = True, False
+        self._lanes.with_server(
+            lambda: self._rounds.round(turn),
+            lambda done: self._done(turn, done),
+            lambda why: self._failed(turn, why),
+        )
+
+    def _done(self, turn: Turn, done: Done) -> None:
+        self._is_running = False
+        if turn is not self._turn:
+            self._go()
+            return
+        self._failures = 0
+        figures, outcome = done.figures, done.outcome
+        if outcome.ending is Ending.MUST_UPDATE:
+            self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
+            self._wait(PATIENCE)
+            return
+        self._say(
+            Standing(
+                Stand.IN_STEP,
+                waiting=figures.waiting,
+                refused=figures.refused,
+                strays=figures.strays,
+                address=self.standing.address,
+                differing=outcome.differing,
+            )
+        )
+        self._told.in_step(done)
+        if self._is_poked or outcome.differing:
+            self._go()
+        else:
+            self._wait(POLL)
+
+    def _failed(self, turn: Turn, why: Trouble) -> None:
+        self._is_running = False
+        if turn is not self._turn:
+            self._go()
+            return
+        if isinstance(why, Ended):
+            return
+        self._failures += 1
+        if isinstance(why, RuleViolation):
+            self._turned_away(turn, why)
+        elif isinstance(why, EnvironmentFault):
+            self._offline(why)
+            self._look_at_days(turn)
+        else:
+            self._say(replace(self.standing, stand=Stand.TROUBLED, why=why.sentence))
+            self._wait(POLL)
+
+    def _turned_away(self, turn: Turn, why: RuleViolation) -> None:
+        word = word_of(why)
+        if word is Turned.WIPE:
+            turn.is_over.set()
+            self._told.wipe()
+        elif word in OUT:
+            self._stop(turn, OUT[word], why)
+        else:
+            self._offline(why)
+
+    def _stop(self, turn: Turn, stand: Stand, why: Trouble | None) -> None:
+        """Nothing more is asked until somebody signs in again; what waits stays."""
+        if stand is Stand.SIGNED_OUT:
+            self._lanes.with_server(lambda: self._rounds.forget(turn), lambda _: None, lambda _: None)
+        self._say(replace(self.standing, stand=stand, since=None, why=why.sentence if why else None))
+
+    def _offline(self, why: Trouble) -> None:
+        since = self.standing.since or self._clock.now()
+        self._say(replace(self.standing, stand=Stand.OFFLINE, since=since, why=why.sentence))
+        self._wait(pause(self._failures, random.random()).total_seconds())  # noqa: S311 - spreads desks, no secret
+
+    def _look_at_days(self, turn: Turn) -> None:
+        if not turn.seat.holds(self._clock.now()):
+            self._told.too_long(turn.seat)
+
+    def _wait(self, seconds: float) -> None:
+        self._end_wait()
+        self._end_wait = self._timers.after(seconds, self._waited)
+
+    def _waited(self) -> None:
+        self._end_wait = nothing
+        self._go()
+
+    def _say(self, standing: Standing) -> None:
+        if standing != self.standing:
+            self.standing = standing
+            self._told.standing(standing)

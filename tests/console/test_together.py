@@ -1,0 +1,235 @@
+"""What is done together, without a screen: the strip, the panel, who is at a ticket, the floor, calls handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from console.presenters.colleagues import Colleagues
+from console.presenters.company import STILL, Company
+from console.presenters.floor import FloorPresenter
+from console.presenters.hand_over import HandOverPresenter
+from console.presenters.op_words import deed, typed_in
+from console.presenters.sync_panel import REFUSED, SyncPresenter
+from console.presenters.sync_words import short, sync_cell, whole
+from console.viewmodels.frame import Mark
+from core.agents.state import AgentState, Reason
+from core.ids import AgentId, NoteId, OpId, TicketId
+from core.rights import Right
+from core.sync.live import (
+    AgentNow,
+    AtTicket,
+    FromDesk,
+    HandedOver,
+    HandOver,
+    MyState,
+    MyTicket,
+    News,
+    Reached,
+)
+from core.sync.ops import Birth, Op, op_from
+from core.sync.standing import Stand, Standing
+from core.tickets.commands import AddNote, EditTicket
+from core.words import Sentence
+from tests.console.rig import NOON, Rig, View
+from tests.fakes.outbox import FakeOutbox, FakeRefused
+
+LEI = AgentId("lei")
+
+
+@pytest.fixture
+def live(rig: Rig) -> tuple[Colleagues, list[FromDesk]]:
+    said: list[FromDesk] = []
+    colleagues = Colleagues(rig.place, rig.reference)
+    colleagues.connect(said.append)
+    colleagues.opened()
+    return colleagues, said
+
+
+Live = tuple[Colleagues, list[FromDesk]]
+
+
+@pytest.mark.parametrize(
+    ("standing", "mark", "text"),
+    [
+        (Standing(), Mark.OFF, "this desk only"),
+        (Standing(Stand.IN_STEP), Mark.GOOD, "in step"),
+        (Standing(Stand.IN_STEP, waiting=3), Mark.BUSY, "3 waiting"),
+        (Standing(Stand.IN_STEP, refused=1, strays=1), Mark.WARN, "2 refused: look"),
+        (Standing(Stand.OFFLINE, since=NOON), Mark.WARN, "offline since 04:00"),
+        (Standing(Stand.OFFLINE, since=NOON, waiting=2), Mark.WARN, "offline since 04:00 · 2 waiting"),
+        (Standing(Stand.MUST_UPDATE), Mark.BAD, "must update"),
+        (Standing(Stand.SIGNED_OUT), Mark.BAD, "sign in again"),
+        (Standing(Stand.WITHDRAWN), Mark.BAD, "withdrawn: read only"),
+        (Standing(Stand.BEGINNING, rows=1200, is_first=True), Mark.BUSY, "first sync: 1,200 records"),
+    ],
+)
+def test_the_strip_says_how_the_desk_stands(rig: Rig, standing: Standing, mark: Mark, text: str) -> None:
+    cell = sync_cell(standing, 7, rig.words, rig.place.times)
+    assert (cell.mark, cell.text) == (mark, text)
+    assert cell.explanation
+    assert cell.has_panel
+
+
+def test_what_waits_while_offline_is_named_in_the_whole_sentence(rig: Rig) -> None:
+    standing = Standing(Stand.OFFLINE, since=NOON, waiting=1, refused=1)
+    assert "1 change waits to be sent." in whole(standing, rig.words)
+    assert "nothing of it is lost" in whole(standing, rig.words)
+    assert short(standing, rig.words, rig.place.times).endswith("1 refused: look")
+
+
+def op_of(rig: Rig, command: object) -> Op:
+    return op_from(command, Birth(OpId("op"), "stamp"))  # type: ignore[arg-type] # a Command
+
+
+def test_an_operation_is_told_as_a_person_remembers_it_with_every_word_they_typed(rig: Rig) -> None:
+    stamp, ticket = rig.place.stamp(), TicketId("t")
+    edit = op_of(rig, EditTicket(stamp, ticket, {"subject": "Jams", "description": "Every page"}))
+    assert deed(edit, rig.words) == "Changed: Subject, Description"
+    assert typed_in(edit, rig.words) == "Subject: Jams\nDescription: Every page"
+    note = op_of(rig, AddNote(stamp, ticket, NoteId("n"), "told him so"))
+    assert (deed(note, rig.words), typed_in(note, rig.words)) == ("Note", "told him so")
+
+
+def test_the_panel_opens_at_what_was_refused_and_offers_the_ways_out(rig: Rig) -> None:
+    view, outbox = View(), FakeOutbox()
+    rig.desk.refusals = outbox
+    ticket = rig.make(rig.answered_call().id)
+    note = op_of(rig, AddNote(rig.place.stamp(), ticket, NoteId("n"), "what I typed"))
+    outbox.not_taken = [FakeRefused(note, Sentence("This ticket is closed."))]
+    panel = SyncPresenter(rig.place, view)
+    panel.synced(Standing(Stand.IN_STEP, refused=1))
+    panel.open()
+    rig.lane.settle()
+    shown = view.last("show_sync")
+    assert next(tab.key for tab in shown.tabs if tab.is_chosen) == REFUSED
+    [line] = shown.lines
+    assert line.title.endswith(": Note")
+    assert (line.why, line.typed, line.ticket) == ("This ticket is closed.", "what I typed", ticket)
+    assert line.can_again
+    assert line.can_let_go
+    panel.again("op")
+    rig.lane.settle()
+    assert outbox.done_again == ["op"]
+    assert view.last("show_sync").lines == ()
+
+
+def test_who_looks_at_my_ticket_and_who_types_in_it_is_said(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    view = View()
+    Company(rig.place, colleagues, rig.tickets, view)
+    ticket = rig.make(rig.answered_call().id)
+    rig.tickets.moved(is_typing=False)
+    assert said[-1] == FromDesk(ticket=MyTicket(ticket))
+    colleagues.heard(News(tickets=(AtTicket(LEI, ticket, is_there=True),)))
+    assert view.last("show_company") == ("张磊: looking at this ticket", False)
+    colleagues.heard(News(tickets=(AtTicket(LEI, ticket, is_there=True, is_typing=True),)))
+    assert view.last("show_company") == ("张磊: typing in this ticket", True)
+    colleagues.heard(News(tickets=(AtTicket(LEI, ticket, is_there=False),)))
+    assert view.last("show_company") == ("", False)
+
+
+def test_typing_is_told_when_it_begins_and_when_it_has_stopped(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    Company(rig.place, colleagues, rig.tickets, View())
+    ticket = rig.make(rig.answered_call().id)
+    said.clear()
+    for text in ("a", "ab", "abc"):
+        rig.tickets.edit("subject", text)
+    assert said == [FromDesk(ticket=MyTicket(ticket, is_typing=True))]
+    rig.wait(STILL)
+    assert said[-1] == FromDesk(ticket=MyTicket(ticket))
+
+
+def test_when_the_line_comes_back_all_of_it_is_said_again(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    colleagues.become(MyState(AgentState.READY, NOON))
+    colleagues.look_at(TicketId("t"), is_typing=False)
+    colleagues.heard(News(agents=(AgentNow(LEI, AgentState.READY),)))
+    colleagues.ended()
+    assert colleagues.others == ()
+    said.clear()
+    colleagues.opened()
+    assert said == [
+        FromDesk(state=MyState(AgentState.READY, NOON)),
+        FromDesk(ticket=MyTicket(TicketId("t"))),
+    ]
+
+
+def test_the_floor_is_for_those_who_may_see_it_and_counts_calls_by_queue(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    view = View()
+    floor = FloorPresenter(rig.place, colleagues, view)
+    floor.open()
+    assert "show_floor" not in view.shown
+    floor.allow(frozenset({Right.SEE_TEAM_LIVE}))
+    floor.open()
+    colleagues.heard(
+        News(
+            agents=(
+                AgentNow(LEI, AgentState.ON_CALL, NOON - timedelta(seconds=75), None, "After-sales"),
+                AgentNow(AgentId("x"), AgentState.NOT_READY, NOON, Reason.LUNCH),
+                AgentNow(AgentId("y"), AgentState.LOGGED_OUT),
+            )
+        )
+    )
+    shown = view.last("show_floor")
+    assert [one.text for one in shown.queues] == ["After-sales: 1 in a call"]
+    assert [(one.name, one.state, one.since) for one in shown.lines] == [
+        ("张磊", "On call", "01:15"),
+        ("a colleague", "Not ready · Lunch", "00:00"),
+    ]
+
+
+def hand_over(rig: Rig, colleagues: Colleagues, view: View) -> HandOverPresenter:
+    return HandOverPresenter(rig.place, colleagues, rig.phone, rig.tickets, rig.notices, view)
+
+
+def test_a_call_is_handed_over_with_ticket_note_and_caller(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    view = View()
+    presenter = hand_over(rig, colleagues, view)
+    presenter.open()
+    assert "show_hand_over" not in view.shown  # no call is up
+    rig.know("王芳", "13812345678")
+    call = rig.answered_call("13812345678")
+    ticket = rig.make(call.id)
+    colleagues.heard(
+        News(agents=(AgentNow(LEI, AgentState.READY), AgentNow(AgentId("z"), AgentState.ON_CALL)))
+    )
+    presenter.open()
+    assert [one.name for one in view.last("show_hand_over").lines] == ["张磊"]
+    presenter.give(LEI, "wants his money back")
+    given = said[-1].hand_over
+    assert given is not None
+    assert (given.to, given.number, given.ticket) == (LEI, "13812345678", ticket)
+    assert given.note.startswith("wants his money back")
+    presenter.reached(Reached(given.call, is_there=True))
+    assert rig.notices.sentences[-1] == "张磊 sees the call and what is known of it."
+
+
+def test_a_colleague_who_left_meanwhile_is_said(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    presenter = hand_over(rig, colleagues, View())
+    rig.answered_call()
+    colleagues.heard(News(agents=(AgentNow(LEI, AgentState.READY),)))
+    presenter.give(LEI, "")
+    given = said[-1].hand_over
+    assert isinstance(given, HandOver)
+    presenter.reached(Reached(given.call, is_there=False))
+    assert "nothing was handed over" in rig.notices.sentences[-1]
+
+
+def test_a_call_that_is_handed_to_me_is_announced_and_met_when_it_rings(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    hand_over(rig, colleagues, View())
+    handed = HandedOver(LEI, "c", "13812345678", "王芳", "", "", "wants his money back")
+    colleagues.heard(News(hand_overs=(handed,)))
+    assert rig.notices.sentences[-1] == "张磊 hands you a call: 王芳 · 138 1234 5678. wants his money back"
+    rig.rings("13900001111")
+    assert "hands you a call" in rig.notices.sentences[-1]
+    rig.rings("13812345678")
+    assert rig.notices.sentences[-1].startswith("This is the call that 张磊 hands you: 王芳")
+    assert replace(handed, note="") != handed
