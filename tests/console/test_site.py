@@ -154,7 +154,7 @@ class Sheets:
 def test_the_settings_show_what_is_locked_in_chinese_too(tmp_path: Path) -> None:
     sheets, words = Sheets(), Catalogue(TRANSLATIONS, CHINESE)
     keeper = SettingsKeeper(Settings(tmp_path / "s.json", Site({}, {"account_transport": "tls"})), None)  # type: ignore[arg-type]
-    presenter = SettingsPresenter(words, keeper, None, Phone(), lambda _on: None, None, sheets)  # type: ignore[arg-type]
+    presenter = SettingsPresenter(words, keeper, (), Phone(), lambda _on: None, None, sheets)  # type: ignore[arg-type]
     presenter.open(LINE.key)
     page = next(page for page in sheets.form.pages if page.key == LINE.key)
     fields = {field.key: field for field in page.fields}
