@@ -144,7 +144,6 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     writer = Writer(parts.door, timers, hub)
     place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
     notices, reference = Notices(words, window), Reference(place)
-    recorder = CallRecorder(place, phone.book)
     calls = CallColumnPresenter(place, phone, desk.calls)
     tickets = TicketPresenter(place, reference, desk.ticket)
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)

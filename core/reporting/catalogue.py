@@ -98,7 +98,7 @@ REPORTS = (
     ),
     Report(
         "week",
-        Sentence("Hours of the week"),
+        Sentence("By hour of the week"),
         ("offered", "answered", "abandoned", "opened"),
         Group.DAY,
         Chart.HEAT,
