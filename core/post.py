@@ -82,6 +82,15 @@ class Channels:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail; ``kind`` as mail names it, such as application/pdf."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one address. ``id`` stays the same however often it is tried, so that a receiver can tell.
 
@@ -95,6 +104,7 @@ class Letter:
     text: str
     is_repeat: bool = False
     is_urgent: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class Fate(Enum):

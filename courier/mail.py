@@ -112,13 +112,17 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{letter.id}@ringdesk.invalid>"
-    message["Auto-Submitted"] = "auto-generated"
+    if not letter.enclosures:  # a paper that somebody sends is no automatic mail
+        message["Auto-Submitted"] = "auto-generated"
     message["X-Ringdesk-Letter"] = letter.id
     if letter.is_repeat:
         message["X-Ringdesk-Repeated"] = "yes"
     if letter.is_urgent:
         message["Importance"] = "high"
     message.set_content(letter.text, charset="utf-8")
+    for one in letter.enclosures:
+        kind, _, detail = one.kind.partition("/")
+        message.add_attachment(one.content, maintype=kind, subtype=detail, filename=one.name)
     return message
 
 

@@ -28,6 +28,7 @@ from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
 from storage.office import SqlOffice
+from storage.papers import SqlPapers
 from storage.profile import Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
 from storage.settings import SqlSettings
@@ -47,6 +48,7 @@ class SqlDesk(SqlSettings):
         self._read = SqlReading(database, rules)
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder)
+        self.papers = SqlPapers(database)
 
     @property
     def read(self) -> Reading:

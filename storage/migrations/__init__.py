@@ -8,11 +8,23 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first, m0002_service, m0003_sketch
+from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0006_papers
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {1: m0001_first.migrate, 2: m0002_service.migrate, 3: m0003_sketch.migrate}
+
+def _kept_free(_: Connection) -> None:
+    """The number of a step that another branch brings."""
+
+
+STEPS: Mapping[int, Step] = {
+    1: m0001_first.migrate,
+    2: m0002_service.migrate,
+    3: m0003_sketch.migrate,
+    4: _kept_free,
+    5: _kept_free,
+    6: m0006_papers.migrate,
+}
 
 
 def version_of(database: Database) -> int:

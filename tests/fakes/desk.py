@@ -12,6 +12,7 @@ from core.customers.numbers import identify
 from core.errors import Trouble
 from core.events import Event
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.papers import PaperRecord
 from core.reading import Directory, Draft
 from core.sla.policy import Book
 from core.sla.posts import Post
@@ -23,6 +24,7 @@ from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
+from tests.fakes.papers import DictPapers
 from tests.fakes.reading import DictReading
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,6 +46,7 @@ class Shelf:
         self.settings: dict[str, str] = {}
         self.book = Book()
         self.posts: dict[str, Post] = {}
+        self.papers: dict[int, PaperRecord] = {}
 
 
 class FakeDesk:
@@ -55,6 +58,7 @@ class FakeDesk:
         self.is_closed = False
         self._read = DictReading(self.shelf)
         self.clocks = DictClocks(self.shelf)
+        self.papers = DictPapers(self.shelf)
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property
