@@ -18,6 +18,7 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
+from console.compose_papers import compose_papers, connect_papers
 from console.compose_service import compose_service, connect_service
 from console.demo_ring import DemoRing
 from console.door import Door
@@ -130,6 +131,7 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
     service = compose_service(parts, place, notices, tickets)
+    papers = compose_papers(parts, place, notices, tickets)
     room = DeskRoom(
         place,
         phone,
@@ -146,9 +148,11 @@ def compose_room(parts: Parts, me: Me) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer),
         service,
+        papers,
     )
     connect_room(parts, room)
     connect_service(parts, service, tickets, room.moves, room.list)
+    connect_papers(parts, papers, tickets, room.list)
     return room
 
 

@@ -41,6 +41,13 @@ class Service(Protocol):
     def save_levels(self) -> bool: ...
 
 
+class Papers(Protocol):
+    """Paper, as far as the room carries it along."""
+
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -60,6 +67,7 @@ class DeskRoom:
     search: SearchPresenter
     settings: SettingsPresenter
     service: Service
+    papers: Papers
     seconds: int = 0
 
     def begin(self) -> None:
@@ -85,6 +93,7 @@ class DeskRoom:
         self.notices.show()
         self.settings.show()
         self.service.show()
+        self.papers.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""

@@ -101,6 +101,7 @@ class Shell:
         parts.unlock.show()
         room.tickets.flush()
         room.service.end()
+        room.papers.end()
         room.place.writer.when_idle(lambda: parts.door.close(lambda: None))
 
     def bring_front(self) -> None:
@@ -129,6 +130,7 @@ class Shell:
         if self.room is not None and self.is_open:
             self.room.tickets.flush()
             self.room.service.end()
+            self.room.papers.end()
             self.room.place.writer.when_idle(self._end)
         else:
             self._end()

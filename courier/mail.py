@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP as SMTP_LINES  # lines end as RFC 5321 wants: a file is thousands of them
 from email.utils import formatdate
 
 from core.post import Delivery, Fate, Letter, MailServer, Security
@@ -107,7 +108,7 @@ def _text(answer: bytes | str) -> str:
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(SMTP_LINES)
     message["From"], message["To"] = sender, letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)

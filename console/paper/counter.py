@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from console.bridge.background import Background
@@ -46,6 +49,17 @@ class NotMailed(EnvironmentFault):
         super().__init__("The mail was not sent: {why}", why=why or Sentence("nobody says why"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A paper, and how it is to leave."""
+
+    made: Made
+    way: PaperWay
+    to: str
+    deliver: Callable[[Made], Left]
+    is_one_of_many: bool = False
+
+
 class Counter:
     """A paper's number is on disk before it leaves, and what became of it after; one at a time for each wish."""
 
@@ -73,18 +87,33 @@ class Counter:
 
     def gathered(self, desk: Desk, wish: PaperWish) -> tuple[Data, int]:
         """On the database lane."""
+        return self.data(desk, wish), desk.papers.next_number()
+
+    def data(self, desk: Desk, wish: PaperWish) -> Data:
+        """Likewise: what the desk knows now."""
         place = self._place
         what = gather(desk, wish.ticket, place.preferences.number_rules) if wish.ticket else None
         if wish.ticket and what is None:
             raise UnknownTicket
         me = place.me
-        data = Data(wish, what, read_house(desk), self._zone, me.agent, me.name)
-        return data, desk.papers.next_number()
+        return Data(wish, what, read_house(desk), self._zone, me.agent, me.name)
 
     def save(self, sheets: Sheets, done: Done, failed: Failed) -> None:
-        self.save_in(self._folder(), sheets, done, failed)
+        self._save_in(self._folder(), sheets, done, failed)
 
-    def save_in(self, folder: Path, sheets: Sheets, done: Done, failed: Failed) -> None:
+    def keep_in(self, name: str, sheets: Sheets, done: Done, failed: Failed) -> None:
+        """One of many: nobody is told of each, so that nothing is read anew a thousand times."""
+        self._save_in(self._folder() / name, sheets, done, failed, is_one_of_many=True)
+
+    def folder_of(self, name: str) -> str:
+        return str(self._folder() / name)
+
+    def open_folder(self, name: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder_of(name)))
+
+    def _save_in(
+        self, folder: Path, sheets: Sheets, done: Done, failed: Failed, *, is_one_of_many: bool = False
+    ) -> None:
         made = _made(sheets)
 
         def deliver(ready: Made) -> Left:
@@ -92,7 +121,7 @@ class Counter:
             text = sentence("Saved: {file} (no. {number})", file=file, number=ready.name)
             return Left(text, str(file.parent))
 
-        self._leave(made, PaperWay.SAVED, str(folder), deliver, done, failed)
+        self._leave(_Way(made, PaperWay.SAVED, str(folder), deliver, is_one_of_many), done, failed)
 
     def print(self, sheets: Sheets, done: Done, failed: Failed) -> None:
         """Asking the system for its printers can take long where one of them is away."""
@@ -122,7 +151,7 @@ class Counter:
             )
 
         way, to = (PaperWay.SAVED, file) if file else (PaperWay.PRINTED, printer.printerName())
-        self._leave(made, way, to, to_file if file else to_printer, done, failed)
+        self._leave(_Way(made, way, to, to_file if file else to_printer), done, failed)
 
     def mail(self, sheets: Sheets, to: str, done: Done, failed: Failed) -> None:
         channels = self._place.preferences.channels
@@ -135,7 +164,7 @@ class Counter:
                 return Left(sentence(UNSURE.template, to=to, number=ready.name, why=fate.why or ""))
             return Left(sentence(SENT.template, to=to, number=ready.name))
 
-        self._leave(_made(sheets), PaperWay.MAILED, to, deliver, done, failed)
+        self._leave(_Way(_made(sheets), PaperWay.MAILED, to, deliver), done, failed)
 
     def _letter(self, made: Made, to: str) -> Letter:
         """In the language of the paper."""
@@ -150,30 +179,22 @@ class Counter:
             new_id(), Way.MAIL, to, subject, f"{text}\n\n{made.data.by_name}\n{house}", enclosures=(file,)
         )
 
-    def _leave(
-        self,
-        made: Made,
-        way: PaperWay,
-        to: str,
-        deliver: Callable[[Made], Left],
-        done: Done,
-        failed: Failed,
-    ) -> None:
+    def _leave(self, way: _Way, done: Done, failed: Failed) -> None:
         """Written down, given away, and what became of it written down too."""
 
         def numbered(_: None) -> None:
-            self._background.aside(lambda: deliver(made), delivered, refused)
+            self._background.aside(lambda: way.deliver(way.made), delivered, refused)
 
         def delivered(left: Left) -> None:
-            self._settle(made, PaperState.DONE, "", lambda: done(left), failed)
+            self._settle(way, PaperState.DONE, "", lambda: done(left), failed)
 
         def refused(why: Trouble) -> None:
-            self._settle(made, PaperState.FAILED, str(why.sentence), lambda: failed(why), failed)
+            self._settle(way, PaperState.FAILED, str(why.sentence), lambda: failed(why), failed)
 
         def taken(number: int) -> None:
             self._background.aside(
-                lambda: made_anew(made, number),
-                lambda other: self._leave(other, way, to, deliver, done, failed),
+                lambda: made_anew(way.made, number),
+                lambda other: self._leave(replace(way, made=other), done, failed),
                 failed,
             )
 
@@ -184,20 +205,21 @@ class Counter:
                 failed(why)
 
         self._background.aside(
-            lambda: made.record(way, to),
+            lambda: way.made.record(way.way, way.to),
             lambda paper: self._place.lane.ask(lambda desk: desk.papers.add(paper), numbered, not_numbered),
             failed,
         )
 
     def _settle(
-        self, made: Made, state: PaperState, why: str, told: Callable[[], None], failed: Failed
+        self, way: _Way, state: PaperState, why: str, told: Callable[[], None], failed: Failed
     ) -> None:
+        made, ticket = way.made, way.made.wish.ticket
+
         def settled(_: None) -> None:
-            place, ticket = self._place, made.wish.ticket
             told()
-            if ticket is not None:
-                now, agent = place.clock.now(), place.me.agent
-                place.hub.tell([TicketChanged(now, ticket, made.about, ("paper",), agent)])
+            if ticket is not None and not way.is_one_of_many:
+                now, agent = self._place.clock.now(), self._place.me.agent
+                self._place.hub.tell([TicketChanged(now, ticket, made.about, ("paper",), agent)])
 
         self._place.lane.ask(lambda desk: desk.papers.settle(made.number, state, why), settled, failed)
 

@@ -14,6 +14,7 @@ from console.paper.pages import page_sizes
 from console.presenters.paper_wish import PaperKind, PaperWish
 from core.ids import AgentId
 from core.papers import PaperRecord, PaperWay, paper_name
+from core.words import Sentence
 from reports.archive import record
 from reports.facts import ListRow, ServiceReport, TicketPrint
 from reports.seal import Content
@@ -23,7 +24,8 @@ from reports.ticket_list import list_content, ticket_list
 from reports.ticket_print import ticket_content, ticket_print
 from reports.words import SheetWords, said
 
-_ONE_AT_A_TIME = threading.Lock()  # fonts are read from one place at a time
+ONE_AT_A_TIME = threading.Lock()  # fonts are read from one place at a time
+UNSAVED = Sentence("What is typed and not saved yet is not on this paper.")
 Facts = ServiceReport | TicketPrint | tuple[ListRow, ...]
 
 
@@ -69,6 +71,11 @@ class Made:
         return paper_name(self.number, self.at)
 
     @property
+    def remark(self) -> Sentence | None:
+        draft = self.data.what.card.draft if self.data.what else None
+        return UNSAVED if draft is not None and draft.fields else None
+
+    @property
     def file_name(self) -> str:
         return f"{self.about}-{self.wish.kind.value}"
 
@@ -88,7 +95,7 @@ def sheet_words(language: str) -> SheetWords:
 def make(data: Data, number: int, at: datetime) -> Made:
     """Takes about 50 ms a page: never on the screen's thread."""
     setup = data.setup(number, at)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         content = drawn(data, setup)
     about = data.what.card.row.number if data.what else "tickets"
     sealed = content_of(data.wish, data.facts(at), setup)

@@ -16,8 +16,10 @@ from console.views.help_panel import TICKET as HELP_TICKET
 from console.views.help_panel import HelpPanel
 from console.views.keys import Keys
 from console.views.keys_panel import KeysPanel
+from console.views.layout_panel import LayoutPanel
 from console.views.levels_panel import LevelsPanel
 from console.views.notices import NoticesView
+from console.views.paper_panel import PaperPanel
 from console.views.rail import RailView
 from console.views.reminders_panel import RemindersPanel
 from console.views.search_palette import SearchPalette
@@ -54,8 +56,12 @@ class DeskScreen(QWidget):
         self.keys_panel = KeysPanel(words, theme, keys)
         self.help = HelpPanel(words, theme, keys)
         self.why, self.reminders = WhyPanel(words, theme), RemindersPanel(words, theme)
-        self.levels = LevelsPanel(words, theme)
-        self._panels = (self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels)
+        self.levels, self.paper = LevelsPanel(words, theme), PaperPanel(words, theme)
+        self.layout_panel = LayoutPanel(words, theme)
+        self._panels = (
+            self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels, self.paper,
+            self.layout_panel,
+        )  # fmt: skip
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         for panel in self._panels:
@@ -81,6 +87,9 @@ class DeskScreen(QWidget):
             self.ticket.focus_subject()
         else:
             self.tickets.focus_list()
+
+    def ask_print(self) -> None:
+        (self.ticket.print if self.page() == TICKET else self.tickets.print).ask()
 
     def page(self) -> str:
         return TICKET if self._middle.currentWidget() is self.ticket else LIST

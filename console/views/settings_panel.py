@@ -23,6 +23,7 @@ class SettingsPanel(SlidePanel):
     field_changed = Signal(str, str, str)
     button_clicked = Signal(str, str)
     save_clicked = Signal(str)
+    layout_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__(theme, 640)
@@ -34,6 +35,8 @@ class SettingsPanel(SlidePanel):
         self.form = PageForm(words, theme)
         self.form.setContentsMargins(px(24), px(16), px(24), px(24))
         self.save = KeyButton(theme, Kind.PRIMARY)
+        self.layout_button = KeyButton(theme, icon="print")
+        self.layout_button.clicked.connect(self.layout_clicked)
         scroll = Scroll(self.form)
         self._scroll = scroll
         foot = QWidget()
@@ -54,6 +57,8 @@ class SettingsPanel(SlidePanel):
         side = QVBoxLayout()
         side.setContentsMargins(0, px(12), 0, 0)
         side.addWidget(self.pages)
+        side.addWidget(self.layout_button, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addSpacing(px(12))
         columns.addLayout(side)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
@@ -91,4 +96,5 @@ class SettingsPanel(SlidePanel):
     def retranslate(self) -> None:
         self.say(self._words("Settings"), self._words("Close"))
         self.pages.setAccessibleName(self._words("Pages"))
+        self.layout_button.say(self._words("Paper layout …"))
         self._scroll.setAccessibleName(self._words("Settings"))

@@ -90,7 +90,7 @@ def test_a_mail_arrives_whole_and_in_chinese(box: MailBox) -> None:
     assert got["Subject"] == MAIL.subject
     assert got["X-Ringdesk-Letter"] == "l1"
     assert got["X-Ringdesk-Repeated"] is None
-    assert got.get_content().strip() == MAIL.text
+    assert got.get_content().strip() == MAIL.text.replace("\n", "\r\n"), "as RFC 5321 wants its lines"
 
 
 def test_a_repeat_has_the_same_name_and_says_so(box: MailBox) -> None:
