@@ -19,9 +19,9 @@ from console.presenters.layout_editor import LayoutEditor, Sample
 from console.presenters.notices import Notices
 from console.presenters.paper_batch import NONE_CHOSEN, SUBJECT, PaperBatch
 from console.presenters.paper_check import PaperCheck
-from console.presenters.paper_list import SELECTED, PaperList, shown_words
+from console.presenters.paper_list import SELECTED, PaperList, list_name, shown_words
 from console.presenters.paper_preview import PaperPreview, all_of
-from console.presenters.paper_wish import PAPER_KINDS, PaperKind
+from console.presenters.paper_wish import PaperKind
 from console.presenters.ticket_list_presenter import TicketListPresenter
 from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
@@ -128,10 +128,10 @@ def print_list(parts: Parts, corner: PaperCorner, rows: TicketListPresenter, pap
     elif paper == "reports":
         corner.batch.start(tuple(TicketId(row.id) for row in chosen))
     elif paper == "list":
-        what, title = rows.question, PAPER_KINDS[PaperKind.LIST]
+        what = rows.question
         corner.lists.read_all(
             what,
-            lambda found: corner.preview.open_list(found, title, shown_words(what, found)),
+            lambda found: corner.preview.open_list(found, list_name(what), shown_words(found)),
             lambda why: corner.notices.say(SUBJECT, why.sentence),
         )
     elif chosen:

@@ -35,8 +35,11 @@ class PaperList:
         more((), None)
 
 
-def shown_words(what: TicketFilter, rows: Rows) -> Sentence:
-    """What is in the list, below its name."""
-    if len(rows) >= MOST:
-        return sentence("The first {n} tickets of {scope}", n=MOST, scope=SCOPES[what.scope])
+def list_name(what: TicketFilter) -> Sentence:
+    """As its tab is called."""
     return SCOPES[what.scope]
+
+
+def shown_words(rows: Rows) -> Sentence:
+    """What is in the list, below its name: the number says how much more than what is here there is."""
+    return sentence("The first {n} tickets", n=MOST) if len(rows) >= MOST else Sentence("")

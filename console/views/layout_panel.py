@@ -18,7 +18,7 @@ from console.views.widgets.parts import SectionHeader
 from console.views.widgets.scroll import Scroll
 from console.views.widgets.text import Paragraph
 
-TEXTS = {"head": 64, "foot": 48, "terms": 88}  # their heights
+TEXTS = {"head": 56, "foot": 40, "terms": 56}  # their heights
 PICTURES = "*.png *.jpg *.jpeg"
 
 
@@ -121,8 +121,8 @@ class LayoutPanel(SlidePanel):
         px = self._theme.px
         form = QWidget()
         box = QVBoxLayout(form)
-        box.setContentsMargins(px(24), px(16), px(16), px(24))
-        box.setSpacing(px(8))
+        box.setContentsMargins(px(24), px(12), px(16), px(12))
+        box.setSpacing(px(6))
         box.addWidget(self.name)
         for name, entry in self.texts.items():
             entry.setFixedHeight(px(TEXTS[name]))

@@ -84,6 +84,8 @@ class PaperPages(QAbstractScrollArea):
         part = at.value() / max(1, at.maximum())
         self._lay_out()
         at.setValue(round(part * at.maximum()))
+        across = self.horizontalScrollBar()
+        across.setValue(across.maximum() // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}

@@ -46,6 +46,8 @@ class PaperPanel(SlidePanel):
         self._lay_out()
         self._wire()
         self._ask_address(on=False)
+        for button in (self.print, self.save, self.mail, self.send):
+            button.setEnabled(False)
         self.retranslate()
 
     def show_paper(self, shown: PaperShown) -> None:

@@ -58,7 +58,7 @@ class SettingsPanel(SlidePanel):
         side.setContentsMargins(0, px(12), 0, 0)
         side.addWidget(self.pages)
         side.addWidget(self.layout_button, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addSpacing(px(12))
+        side.addSpacing(px(8))
         columns.addLayout(side)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)

@@ -66,7 +66,7 @@ class PaperDesk(Desk):
         entry = next(action for action in menu.actions() if action.data() == paper)
         menu.hide()
         entry.trigger()
-        self.until(self.panel.print.isEnabled)
+        self.until(lambda: self.panel.isVisible() and self.corner.preview.sheets is not None)
 
     def shows_all(self) -> TicketsView:
         table = self.window.desk.tickets
