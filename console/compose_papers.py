@@ -63,7 +63,7 @@ def compose_papers(parts: Parts, place: Workplace, notices: Notices, tickets: Ti
     checker = PaperChecker(place, parts.background, counter.data)
     return PaperCorner(
         counter,
-        PaperPreview(place, counter, panel),
+        PaperPreview(place, counter, panel, lambda text, tone: notices.say(SUBJECT, text, tone)),
         PaperList(place),
         PaperBatch(place, counter, notices),
         PaperCheck(place, checker, notices, tickets.open),

@@ -186,10 +186,10 @@ class Counter:
             self._background.aside(lambda: way.deliver(way.made), delivered, refused)
 
         def delivered(left: Left) -> None:
-            self._settle(way, PaperState.DONE, "", lambda: done(left), failed)
+            self._settle(way, PaperState.DONE, "", lambda: done(left))
 
         def refused(why: Trouble) -> None:
-            self._settle(way, PaperState.FAILED, str(why.sentence), lambda: failed(why), failed)
+            self._settle(way, PaperState.FAILED, str(why.sentence), lambda: failed(why))
 
         def taken(number: int) -> None:
             self._background.aside(
@@ -210,18 +210,17 @@ class Counter:
             failed,
         )
 
-    def _settle(
-        self, way: _Way, state: PaperState, why: str, told: Callable[[], None], failed: Failed
-    ) -> None:
+    def _settle(self, way: _Way, state: PaperState, why: str, told: Callable[[], None]) -> None:
+        """What became of the paper is true also where it cannot be written: it then stays "on its way" there."""
         made, ticket = way.made, way.made.wish.ticket
 
-        def settled(_: None) -> None:
+        def settled(_: object) -> None:
             told()
             if ticket is not None and not way.is_one_of_many:
                 now, agent = self._place.clock.now(), self._place.me.agent
                 self._place.hub.tell([TicketChanged(now, ticket, made.about, ("paper",), agent)])
 
-        self._place.lane.ask(lambda desk: desk.papers.settle(made.number, state, why), settled, failed)
+        self._place.lane.ask(lambda desk: desk.papers.settle(made.number, state, why), settled, settled)
 
 
 def _made(sheets: Sheets) -> Made:

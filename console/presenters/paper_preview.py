@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from console.presenters.paper_wish import OF_TICKET, PAPER_KINDS, Left, PaperKind, PaperWish, Press, Sheets
@@ -40,10 +41,17 @@ NOTHING = _Said(Sentence(""))
 class PaperPreview:
     """One paper at a time; an answer that comes when another is wanted is dropped. What leaves is what is seen."""
 
-    def __init__(self, place: Workplace, press: Press, view: PaperView) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        press: Press,
+        view: PaperView,
+        elsewhere: Callable[[Sentence, Tone], None] = lambda _text, _tone: None,
+    ) -> None:
         self._place = place
         self._press = press
         self._view = view
+        self._elsewhere = elsewhere
         self._wish: PaperWish | None = None
         self._round = 0
         self._is_leaving = False
@@ -141,11 +149,18 @@ class PaperPreview:
     def _left(self, left: Left) -> None:
         self._is_leaving = False
         self._said = _Said(left.said, Tone.DIM, left.folder)
-        self.show()
+        self._tell()
 
     def _refused(self, why: Trouble) -> None:
         self._is_leaving = False
-        self.say(why)
+        self._said = _Said(why.sentence, Tone.LATE)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Who has closed the preview hears of it all the same."""
+        if self._wish is None:
+            self._elsewhere(self._said.text, Tone.LATE if self._said.tone is Tone.LATE else Tone.PLAIN)
+        self.show()
 
     def _shown(self, wish: PaperWish) -> PaperShown:
         words, sheets, said = self._place.words, self.sheets, self._said

@@ -148,6 +148,17 @@ def test_a_refusal_keeps_the_paper_and_says_why(rig: Rig, press: SlowPress) -> N
     assert len(press.going) == 1
 
 
+def test_who_closed_the_preview_hears_what_became_of_the_paper(rig: Rig, press: SlowPress) -> None:
+    heard: list[tuple[str, Tone]] = []
+    paper = PaperPreview(rig.place, press, rig.view, lambda text, tone: heard.append((str(text), tone)))
+    paper.open_ticket(TicketId("t1"))
+    press.finish()
+    paper.mail("a@b.example")
+    paper.leave()
+    press.going[0][2](Jammed())
+    assert heard == [("The printer is jammed.", Tone.LATE)]
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
