@@ -129,7 +129,7 @@ class PaperPanel(SlidePanel):
         for widget in (self.language, self.at, self.smaller, self.fit_width, self.larger):
             head.addWidget(widget)
         mail = QHBoxLayout(self._mail_row)
-        mail.setContentsMargins(px(24), px(8), px(24), 0)
+        mail.setContentsMargins(px(24), px(8), px(24), px(8))
         mail.setSpacing(px(8))
         mail.addWidget(self.address, 1)
         mail.addWidget(self.send)
