@@ -18,7 +18,6 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
-from console.compose_papers import compose_papers, connect_papers
 from console.compose_service import compose_service, connect_service
 from console.demo_ring import DemoRing
 from console.door import Door
@@ -119,6 +118,8 @@ def compose_parts(
 
 def compose_room(parts: Parts, me: Me) -> DeskRoom:
     """Everything behind the passphrase."""
+    from console.compose_papers import compose_papers, connect_papers  # noqa: PLC0415 - loaded while the window stands
+
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
     clock, timers, hub = SystemClock(), parts.timers, Hub()
     writer = Writer(parts.door, timers, hub)
