@@ -139,6 +139,8 @@ def compose_parts(
 
 def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     """Everything behind the passphrase."""
+    from console.compose_papers import compose_papers, connect_papers  # noqa: PLC0415 - loaded while the window stands
+
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
     clock, timers, hub = SystemClock(), parts.timers, Hub()
     writer = Writer(parts.door, timers, hub)
@@ -149,11 +151,12 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
-    frame.agent.on_wrapped_up(recorder.wrapped_up)
+    frame.agent.on_wrapped_up(CallRecorder(place, phone.book).wrapped_up)
     near = Neighbours(reference, tickets, calls, frame, notices)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
     reports = compose_reports(parts, place)
+    papers = compose_papers(parts, place, notices, tickets)
     room = DeskRoom(
         place,
         phone,
@@ -172,6 +175,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         service,
         reports,
         sync,
+        papers,
     )
     connect_room(parts, room)
     connect_reports(parts, reports, room.list, tickets)
@@ -179,6 +183,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
         told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
         notices.say(f"site-{number}", told, Tone.LATE)
+    connect_papers(parts, papers, tickets, room.list)
     return room
 
 

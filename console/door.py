@@ -56,7 +56,10 @@ class Door:
         """Load what opening needs while nobody waits for it."""
 
         def storage_loaded(_: object) -> None:
-            self._background.aside(abroad.warm_up, lambda _: None, lambda _: None)
+            self._background.aside(abroad.warm_up, paper_next, lambda _: None)
+
+        def paper_next(_: object) -> None:
+            self._background.aside(_load_paper, lambda _: None, lambda _: None)
 
         self._background.with_database(_load_storage, storage_loaded, lambda _: None)
 
@@ -233,6 +236,11 @@ def who_works_here(options: Options, directory: Directory) -> Me:
     person = next((one for one in directory.people if one.id == options.agent_id), None)
     teams = person.teams if person is not None else ()
     return Me(AgentId(options.agent_id), options.agent_name, DeskId(options.desk_id), teams)
+
+
+def _load_paper() -> None:
+    """What writes PDF files takes half a second to load: not before the window is there."""
+    from console.paper import counter  # noqa: F401, PLC0415 - as above
 
 
 def _load_storage() -> Callable[[Path, str, NumberRules, Callable[[Progress], None]], SqlDesk]:

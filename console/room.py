@@ -61,6 +61,13 @@ class Sync(Protocol):
     def show(self) -> None: ...
 
 
+class Papers(Protocol):
+    """Paper, as far as the room carries it along."""
+
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -82,6 +89,7 @@ class DeskRoom:
     service: Service
     reports: Reports
     sync: Sync
+    papers: Papers
     seconds: int = 0
 
     def begin(self) -> None:
@@ -119,6 +127,7 @@ class DeskRoom:
         self.service.show()
         self.reports.show()
         self.sync.show()
+        self.papers.show()
 
     def tick(self) -> None:
         """Once a second; what is told in minutes, once a minute."""
@@ -174,6 +183,7 @@ class DeskRoom:
         self.service.end()
         self.reports.end()
         self.sync.end()
+        self.papers.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.events import Event
 from core.ids import AgentId, TicketId
+from core.papers import PaperRecord, PaperState
 from core.ports_outbox import Outbox
 from core.post import Delivery
 from core.reading import Directory, Reading
@@ -99,6 +100,24 @@ class PostOffice(Protocol):
         ...
 
 
+class PaperArchive(Protocol):
+    """Papers that left this desk, numbered without gaps."""
+
+    def next_number(self) -> int: ...
+    def add(self, paper: PaperRecord) -> None:
+        """Before it leaves. ``NumberTaken``: its number is not the next one any more."""
+        ...
+
+    def settle(self, number: int, state: PaperState, why: str = "") -> None:
+        """What became of it."""
+        ...
+
+    def find(self, number: int) -> PaperRecord | None: ...
+    def of_ticket(self, ticket: TicketId) -> tuple[PaperRecord, ...]:
+        """Oldest first."""
+        ...
+
+
 class Desk(Protocol):
     """The unlocked database of this desk, whole: called on the database lane only.
 
@@ -118,6 +137,9 @@ class Desk(Protocol):
     def refusals(self) -> Outbox:
         """What waits for a server and what was refused; empty on a desk that works alone."""
         ...
+
+    @property
+    def papers(self) -> PaperArchive: ...
 
     def perform(self, command: Command) -> list[Event]:
         """Load, decide, commit with its operation, report."""

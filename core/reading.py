@@ -12,6 +12,7 @@ from core.calls.model import Direction, EndReason
 from core.customers.index import NumberIndex
 from core.customers.model import Customer
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.papers import PaperRecord
 from core.reporting.asking import Behind
 from core.sla.history import History
 from core.sla.policy import TargetKind
@@ -135,6 +136,7 @@ class TicketCard:
     promises: tuple[Promise, ...] = ()
     watchers: tuple[AgentId, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
+    papers: tuple[PaperRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{letter.id}@ringdesk.invalid>"
-    message["Auto-Submitted"] = "auto-generated"
+    if not letter.files:  # a paper that somebody sends is no automatic mail
+        message["Auto-Submitted"] = "auto-generated"
     message["X-Ringdesk-Letter"] = letter.id
     if letter.is_repeat:
         message["X-Ringdesk-Repeated"] = "yes"

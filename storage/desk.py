@@ -31,6 +31,7 @@ from storage.lock import ProfileLock
 from storage.names import forget_names
 from storage.office import SqlOffice
 from storage.outbox import SqlOutbox
+from storage.papers import SqlPapers
 from storage.profile import KeepKey, KeyOf, Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
 from storage.replica.replica import Replica
@@ -59,6 +60,7 @@ class SqlDesk(SqlSettings):
         self.refusals = SqlOutbox(database, self.perform)
         self.is_read_only = False
         self.keys = DeskKeys(profile.people, database.key)
+        self.papers = SqlPapers(database)
 
     @property
     def read(self) -> Reading:

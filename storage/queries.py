@@ -29,6 +29,7 @@ from storage.database import Database
 from storage.directory import read_directory
 from storage.levels import answered_calls
 from storage.number_store import SqlNumberIndex
+from storage.papers import papers_of
 from storage.report_tickets import behind_page
 from storage.search import find
 from storage.ticket_lists import IS_OPEN, ROWS, ticket_page
@@ -92,6 +93,7 @@ class SqlReading:
                 whole.promises,
                 tuple(one.agent for one in whole.watchers if one.on),
                 whole.snoozes,
+                papers_of(connection, ticket),
             )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

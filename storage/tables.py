@@ -61,6 +61,12 @@ calls = _table(
     "sip_code sip_reason sip_call_id customer stamp agent held wrap_up is_repeat counted",
     "withheld began_at answered_at ended_at encrypted sip_code held wrap_up is_repeat counted",
 )
+papers = _table(
+    "papers",
+    "number at by kind about way language paper file_hash code fields ticket recipient state why",
+    "number at",
+    "number",
+)
 drafts = _table("drafts", "ticket fields at", "at", "ticket")
 oplog = _table(
     "oplog",

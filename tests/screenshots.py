@@ -97,6 +97,7 @@ class Photographer:
         self._quiet = threading.Event()
         xdotool = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Ringdesk$"]
         size = subprocess.check_output(["xdotool", "getdisplaygeometry"], env=environment, text=True).split()
+        self.size = (int(size[0]), int(size[1]))
         window = subprocess.check_output(xdotool, env=environment, text=True).split()[0]
         for words in (("windowmove", window, "0", "0"), ("windowsize", window, *size)):
             subprocess.run(["xdotool", *words], env=environment, check=True)
@@ -213,6 +214,27 @@ def show_the_rest(at: Photographer, story: Story) -> None:
     at.press("Escape")
 
 
+def show_papers(at: Photographer) -> None:
+    """The papers of a ticket, one of them before it is printed, a list, and the editor of the layout."""
+    at.press("alt+2", "Down", "Return")
+    at.rest(1)
+    at.press("alt+p")
+    at.take("print-menu")
+    at.press("Return")
+    at.rest(3)
+    at.take("print-preview")
+    at.press("Escape", "Escape", "alt+p", "Return")
+    at.rest(3)
+    at.take("print-list")
+    at.press("Escape", "ctrl+comma")
+    at.rest(1)
+    width, height = at.size
+    at.click(width - 570, height - 48)  # at the foot of the settings' pages
+    at.rest(3)
+    at.take("print-layout")
+    at.press("Escape")
+
+
 @contextmanager
 def desk(
     home: Path, story: Story, theme: str, environment: dict[str, str], *more: str
@@ -249,6 +271,7 @@ def photograph(
             at = Photographer(console, environment, target, tail)
             if size == SMALL:
                 at.rest(1)
+                show_papers(at)
                 show_levels(at)
                 show_reports(at, story)
             tell_story(at, story, is_long=size == SMALL)

@@ -43,6 +43,8 @@ PLANTS = [
     ("database-in-storage", "console", "sqlcipher3"),
     ("database-in-storage", "server", "psycopg"),
     ("reportlab-in-reports", "console", "reportlab.pdfgen"),
+    ("pages-in-paper", "console.views", "pypdfium2"),
+    ("pages-in-paper", "console", "zxingcpp"),
     ("rooms-apart", "courier", "storage.planted_target"),
     ("web-in-server", "console", "fastapi"),
     ("post-in-courier", "console", "smtplib"),

@@ -141,6 +141,7 @@ def blank_form(ticket: str, values: Mapping[str, str], customer: str, place: Wor
         **_texts(values),
         status=say(place.words, STATUSES[Status.NEW]),
         customer=customer,
+        has_number=False,
         assignee="",
         team="",
         **_choices(place),

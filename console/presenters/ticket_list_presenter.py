@@ -96,6 +96,15 @@ class TicketListPresenter:
         self._view.show_order(key)
         self.read()
 
+    @property
+    def question(self) -> TicketFilter:
+        """What the list shows now."""
+        return self._question()
+
+    def rows_of(self, tickets: tuple[str, ...]) -> tuple[TicketRow, ...]:
+        """Those of them that are loaded, in the order of the list."""
+        return tuple(row for row in self._rows if row.id in set(tickets))
+
     def read(self) -> None:
         """Again from the top, as far down as the agent had come."""
         if self._is_reading:

@@ -9,8 +9,11 @@ from console.presenters.saying import STATUSES, WAITS
 from console.presenters.times import counted
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import TimelineLine
+from core.ids import AgentId
+from core.papers import PaperRecord, PaperState, PaperWay
 from core.reading import Directory, TicketCard
 from core.tickets.model import Note, Status, StatusChange
+from core.words import Sentence
 
 
 def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[TimelineLine, ...]:
@@ -42,8 +45,32 @@ def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[
         who = names.get(change.by, "")
         at = change.at
         lines.append((at, TimelineLine(times.ago(at), times.exact(at), who, text, is_note=False)))
+    lines.extend((paper.at, _paper(paper, names, place)) for paper in card.papers)
     lines.sort(key=lambda pair: pair[0])
     return tuple(line for _, line in reversed(lines))
+
+
+PAPERS = {
+    "SR": Sentence("Service report"),
+    "TC": Sentence("Ticket for the customer"),
+    "TI": Sentence("Ticket, internal"),
+}
+WAYS = {
+    PaperWay.PRINTED: Sentence("{paper} printed, no. {number}"),
+    PaperWay.SAVED: Sentence("{paper} saved as PDF, no. {number}"),
+    PaperWay.MAILED: Sentence("{paper} mailed to {to}, no. {number}"),
+}
+
+
+def _paper(paper: PaperRecord, names: dict[AgentId, str], place: Workplace) -> TimelineLine:
+    kind = PAPERS.get(paper.kind, Sentence(paper.kind))
+    text = place.words(WAYS[paper.way].template, paper=kind, number=paper.name, to=paper.to)
+    if paper.state is PaperState.FAILED:
+        text = place.words("{what}: failed", what=text)
+    elif paper.state is PaperState.GOING:
+        text = place.words("{what}: on its way, or broken off", what=text)
+    when, exact = place.times.ago(paper.at), place.times.exact(paper.at)
+    return TimelineLine(when, exact, names.get(paper.by, ""), text, is_note=False)
 
 
 def _told(note: Note, place: Workplace) -> str:

@@ -65,6 +65,7 @@ class TicketForm:
     can_attach_call: bool = False  # there is a call this ticket may take
     watch: bool = False  # I watch it
     watchers: int = 0
+    has_number: bool = True  # on disk, so it can be printed
     promise: str = ""  # the call-back to be kept first
 
 

@@ -18,8 +18,10 @@ from console.views.help_panel import TICKET as HELP_TICKET
 from console.views.help_panel import HelpPanel
 from console.views.keys import Keys
 from console.views.keys_panel import KeysPanel
+from console.views.layout_panel import LayoutPanel
 from console.views.levels_panel import LevelsPanel
 from console.views.notices import NoticesView
+from console.views.paper_panel import PaperPanel
 from console.views.rail import RailView
 from console.views.reminders_panel import RemindersPanel
 from console.views.report_panel import ReportPanel
@@ -61,9 +63,10 @@ class DeskScreen(QWidget):
         self.levels, self.reports = LevelsPanel(words, theme), ReportPanel(words, theme)
         self.sync, self.floor = SyncPanel(words, theme), FloorPanel(words, theme)
         self.hand_over = HandOverPanel(words, theme)
+        self.paper, self.layout_panel = PaperPanel(words, theme), LayoutPanel(words, theme)
         self._panels = (
             self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels, self.reports,
-            self.sync, self.floor, self.hand_over,
+            self.sync, self.floor, self.hand_over, self.paper, self.layout_panel,
         )  # fmt: skip
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -90,6 +93,9 @@ class DeskScreen(QWidget):
             self.ticket.focus_subject()
         else:
             self.tickets.focus_list()
+
+    def ask_print(self) -> None:
+        (self.ticket.print if self.page() == TICKET else self.tickets.print).ask()
 
     def page(self) -> str:
         return TICKET if self._middle.currentWidget() is self.ticket else LIST

@@ -10,6 +10,7 @@ from console.viewmodels.frame import Notice, SearchResult, StatusStrip, TopBar
 from console.viewmodels.words import Words
 from console.views.assistant import AssistantScreen
 from console.views.desk import TICKET, DeskScreen
+from console.views.drops import SheetDrops
 from console.views.keys import ACTIONS, Keys
 from console.views.theme import Theme
 from console.views.tray import app_icon
@@ -68,6 +69,7 @@ class DeskWindow(QWidget):
             box.setContentsMargins(0, 0, 0, 0)
             box.addWidget(self._screens)
         self.hides_on_close = False
+        self.drops = SheetDrops(words, self)
         self._actions = {action.id: self._key_action(action.id) for action in ACTIONS}
         self._wire()
         self.show_screen(UNLOCK)
@@ -136,6 +138,7 @@ class DeskWindow(QWidget):
             "dial": desk.calls.focus_dial,
             "leave": self._leave,
             "why": desk.ticket.why_clicked.emit,
+            "print": desk.ask_print,
             "promise": desk.ticket.promise.ask,
         }
         if name.startswith("rail_"):

@@ -47,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", "Ctrl+Return", lambda words: words("Save"), _ticket),
     Action("why", "Ctrl+I", lambda words: words("Why is it due then?"), _ticket),
     Action("promise", "Ctrl+J", lambda words: words("Promise a call-back"), _ticket),
+    Action("print", "Alt+P", lambda words: words("Print"), _ticket),
     Action("search", "Ctrl+K", lambda words: words("Search"), _window),
     Action("rail_1", "Alt+1", lambda words: words("Desk"), _window),
     Action("rail_2", "Alt+2", lambda words: words("Tickets"), _window),

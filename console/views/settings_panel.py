@@ -23,6 +23,7 @@ class SettingsPanel(SlidePanel):
     field_changed = Signal(str, str, str)
     button_clicked = Signal(str, str)
     save_clicked = Signal(str)
+    layout_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__(theme, 640)
@@ -34,6 +35,7 @@ class SettingsPanel(SlidePanel):
         self.form = PageForm(words, theme)
         self.form.setContentsMargins(px(24), px(16), px(24), px(24))
         self.save = KeyButton(theme, Kind.PRIMARY)
+        self.layout_button = KeyButton(theme, icon="print")
         scroll = Scroll(self.form)
         self._scroll = scroll
         foot = QWidget()
@@ -51,17 +53,23 @@ class SettingsPanel(SlidePanel):
         columns = QHBoxLayout()
         columns.setContentsMargins(px(12), 0, 0, 0)
         columns.setSpacing(0)
-        side = QVBoxLayout()
-        side.setContentsMargins(0, px(12), 0, 0)
-        side.addWidget(self.pages)
-        columns.addLayout(side)
+        columns.addLayout(self._side())
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
+        self.layout_button.clicked.connect(self.layout_clicked)
         self.pages.chosen.connect(self.page_chosen)
         self.form.field_changed.connect(self.field_changed)
         self.form.button_clicked.connect(self.button_clicked)
         self.save.clicked.connect(lambda: self.save_clicked.emit(self.form.page.key))
         self.retranslate()
+
+    def _side(self) -> QVBoxLayout:
+        px, side = self._theme.px, QVBoxLayout()
+        side.setContentsMargins(0, px(12), 0, 0)
+        side.addWidget(self.pages)
+        side.addWidget(self.layout_button, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addSpacing(px(8))
+        return side
 
     def show_settings(self, form: SettingsForm) -> None:
         self.pages.show_rows(tuple(Row(p.key, p.title, is_chosen=p.key == form.chosen) for p in form.pages))
@@ -91,4 +99,5 @@ class SettingsPanel(SlidePanel):
     def retranslate(self) -> None:
         self.say(self._words("Settings"), self._words("Close"))
         self.pages.setAccessibleName(self._words("Pages"))
+        self.layout_button.say(self._words("Paper layout …"))
         self._scroll.setAccessibleName(self._words("Settings"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.viewmodels.tickets import Choice, TicketForm
 from console.viewmodels.words import Tone, Words
 from console.views.keys import Keys
+from console.views.print_button import TICKET_PAPERS, PrintButton
 from console.views.theme import Role, Theme
 from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
@@ -36,6 +37,7 @@ class TicketEditorView(QWidget):
     leave_clicked = Signal()
     attach_call_clicked = Signal()
     call_activated = Signal(str)
+    print_wanted = Signal(str)
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class TicketEditorView(QWidget):
         self.move_buttons: list[KeyButton] = []
         self.due = DueView(words, theme, keys)
         self.watch = IconButton(theme, "eye")
+        self.print = PrintButton(words, theme, keys, TICKET_PAPERS)
         self.promise = PromiseButton(words, theme, keys)
         self._form: TicketForm | None = None
         self._footer = QHBoxLayout()
@@ -76,6 +79,7 @@ class TicketEditorView(QWidget):
         self._show_watch()
         self.promise.show_promise(bool(form.promise))
         self.promise.setEnabled(form.can_edit)
+        self.print.setEnabled(form.has_number)
 
     def show_due(self, text: str, hover: str, tone: Tone) -> None:
         self.due.show_due(text, hover, tone)
@@ -110,6 +114,7 @@ class TicketEditorView(QWidget):
         self.save.say(words("Save"))
         self.attach.say(words("Attach the call"))
         self.due.retranslate()
+        self.print.retranslate()
         self.promise.retranslate()
         self._show_watch()
 
@@ -154,6 +159,7 @@ class TicketEditorView(QWidget):
         head.addStretch(1)
         head.addWidget(self.company)
         head.addWidget(self._saved)
+        head.addWidget(self.print)
         head.addWidget(self.watch)
         content = QWidget()
         inside = QVBoxLayout(content)
@@ -202,6 +208,7 @@ class TicketEditorView(QWidget):
         self.fields.team_chosen.connect(self.team_chosen)
         self.timeline.entered.connect(self.note_entered)
         self.due.why.clicked.connect(self.why_clicked)
+        self.print.wanted.connect(self.print_wanted)
         self.watch.clicked.connect(self.watch_clicked)
         self.promise.wanted.connect(self.promise_wanted)
         self.promise.settled.connect(self.promise_settled)

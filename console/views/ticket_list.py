@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from console.viewmodels.tickets import ScopeTab, TicketLine
 from console.viewmodels.words import Tone, Words
 from console.views.keys import Keys
+from console.views.print_button import LIST_PAPERS, PrintButton
 from console.views.theme import Role, Theme
 from console.views.ticket_model import TicketModel
 from console.views.ticket_table import TicketTable
@@ -27,6 +28,7 @@ class TicketsView(QWidget):
     new_clicked = Signal()
     selection_changed = Signal(tuple)
     order_chosen = Signal(str)
+    print_wanted = Signal(str)
     widths_changed = Signal(object)  # dict of column and width; a Signal(dict) takes only text keys
 
     def __init__(self, words: Words, theme: Theme, keys: Keys) -> None:
@@ -39,6 +41,7 @@ class TicketsView(QWidget):
         self.table = TicketTable(theme, self.rows)
         self.tabs = Tabs(theme)
         self.new = KeyButton(theme, icon="plus", key=keys.shown("new_ticket"))
+        self.print = PrintButton(words, theme, keys, LIST_PAPERS)
         self._busy = Text(theme, Role.SMALL, Tone.DIM)
         self._problem = ProblemStrip(theme, is_wide=True)
         self.empty = EmptyState(theme, "inbox")
@@ -78,6 +81,9 @@ class TicketsView(QWidget):
     def _titled(self, key: str, title: str) -> str:
         return f"{title} ↓" if key == self._order else title
 
+    def chosen(self) -> tuple[str, ...]:
+        return self._selected_ids()
+
     def widths(self) -> dict[int, int]:
         return self.table.widths()
 
@@ -91,6 +97,7 @@ class TicketsView(QWidget):
     def retranslate(self) -> None:
         words = self._words
         self.new.say(words("New ticket"))
+        self.print.retranslate()
         self._busy.say(words("Loading …"))
         self.table.setAccessibleName(words("Tickets"))
         self.rows.titles = (
@@ -107,6 +114,7 @@ class TicketsView(QWidget):
         head.setSpacing(px(8))
         head.addWidget(self.tabs, 1)
         head.addWidget(self._busy)
+        head.addWidget(self.print)
         head.addWidget(self.new)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -122,6 +130,7 @@ class TicketsView(QWidget):
 
     def _wire(self) -> None:
         self.new.clicked.connect(self.new_clicked)
+        self.print.wanted.connect(self.print_wanted)
         self.tabs.chosen.connect(self.scope_chosen)
         self.rows.more_wanted.connect(self.more_wanted)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -8,7 +8,14 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0004_sync, m0005_counts
+from storage.migrations import (
+    m0001_first,
+    m0002_service,
+    m0003_sketch,
+    m0004_sync,
+    m0005_counts,
+    m0006_papers,
+)
 
 Step = Callable[[Connection], None]
 
@@ -18,6 +25,7 @@ STEPS: Mapping[int, Step] = {
     3: m0003_sketch.migrate,
     4: m0004_sync.migrate,
     5: m0005_counts.migrate,
+    6: m0006_papers.migrate,
 }
 
 

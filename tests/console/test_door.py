@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -71,7 +72,8 @@ def test_a_new_profile_begins_with_a_small_category_tree(tmp_path: Path, languag
 def test_the_numbers_of_other_countries_are_loaded_before_the_first_of_them_rings(tmp_path: Path) -> None:
     door, lane = a_door(tmp_path / "desk", NumberRules())
     door.warm_up()
-    assert lane.aside_jobs == 1
+    assert lane.aside_jobs == 2, "and after them what writes paper"
+    assert "console.paper.counter" in sys.modules
 
 
 def test_no_category_of_the_starter_tree_is_without_its_parent() -> None:

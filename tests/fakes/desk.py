@@ -13,6 +13,7 @@ from core.directory import Names, directory_of, names_of
 from core.errors import Trouble
 from core.events import Event
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.papers import PaperRecord
 from core.reading import Directory, Draft
 from core.sla.policy import Book
 from core.sla.posts import Post
@@ -25,6 +26,7 @@ from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
 from tests.fakes.outbox import FakeOutbox
+from tests.fakes.papers import DictPapers
 from tests.fakes.reading import DictReading
 from tests.fakes.reports import NaiveReports
 
@@ -48,6 +50,7 @@ class Shelf:
         self.book = Book()
         self.names: Names | None = None
         self.posts: dict[str, Post] = {}
+        self.papers: dict[int, PaperRecord] = {}
 
 
 class FakeDesk:
@@ -61,6 +64,7 @@ class FakeDesk:
         self.clocks = DictClocks(self.shelf)
         self.reports = NaiveReports(self.shelf)
         self.refusals = FakeOutbox()
+        self.papers = DictPapers(self.shelf)
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property

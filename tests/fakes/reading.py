@@ -9,6 +9,7 @@ from core.calls.model import EndReason
 from core.customers.identity import NumberRules
 from core.customers.numbers import asked_keys, identify
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.papers import PaperRecord
 from core.reading import (
     CallRow,
     Counts,
@@ -53,6 +54,7 @@ class Holdings(Protocol):
     missed_seen: datetime | None
     book: Book
     posts: dict[str, Post]
+    papers: dict[int, PaperRecord]
 
 
 class DictReading:
@@ -101,6 +103,7 @@ class DictReading:
             one.promises,
             tuple(watcher.agent for watcher in one.watchers if watcher.on),
             one.snoozes,
+            tuple(paper for _, paper in sorted(self._shelf.papers.items()) if paper.ticket == ticket),
         )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

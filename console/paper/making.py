@@ -1,0 +1,129 @@
+"""One paper made: its data, its number, its bytes, and the record that the archive will keep of it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from console.paper.house import House
+from console.paper.joining import Gathered, list_rows, service_report, ticket_facts
+from console.paper.pages import page_sizes
+from console.presenters.paper_wish import PaperKind, PaperWish
+from core.ids import AgentId
+from core.papers import PaperRecord, PaperWay, paper_name
+from core.words import Sentence
+from reports.archive import record
+from reports.facts import ListRow, ServiceReport, TicketPrint
+from reports.seal import Content
+from reports.service_sheet import service_content, service_sheet, with_terms
+from reports.setup import Printing, Setup
+from reports.ticket_list import list_content, ticket_list
+from reports.ticket_print import ticket_content, ticket_print
+from reports.words import SheetWords, said
+
+ONE_AT_A_TIME = threading.Lock()  # fonts are read from one place at a time
+UNSAVED = Sentence("What is typed and not saved yet is not on this paper.")
+Facts = ServiceReport | TicketPrint | tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All that a paper needs beside its number: gathered on the database lane, drawn elsewhere."""
+
+    wish: PaperWish
+    what: Gathered | None
+    house: House
+    zone: ZoneInfo
+    by: AgentId
+    by_name: str
+
+    def facts(self, at: datetime) -> Facts:
+        if self.what is None:
+            return list_rows(self.wish.rows, at)
+        return service_report(self.what) if self.wish.kind is PaperKind.SERVICE else ticket_facts(self.what)
+
+    def setup(self, number: int, at: datetime) -> Setup:
+        printing = Printing(number, at, self.by_name)
+        return Setup(sheet_words(self.wish.language), self.house.layout, self.zone, printing, self.house.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper as it will leave."""
+
+    data: Data
+    number: int
+    at: datetime
+    about: str
+    content: bytes
+    sizes: tuple[tuple[float, float], ...]
+    sealed: Content
+
+    @property
+    def wish(self) -> PaperWish:
+        return self.data.wish
+
+    @property
+    def name(self) -> str:
+        return paper_name(self.number, self.at)
+
+    @property
+    def remark(self) -> Sentence | None:
+        draft = self.data.what.card.draft if self.data.what else None
+        return UNSAVED if draft is not None and draft.fields else None
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.about}-{self.wish.kind.value}"
+
+    def record(self, way: PaperWay, to: str) -> PaperRecord:
+        kept = record(self.content, self.sealed, self.data.setup(self.number, self.at))
+        return PaperRecord(
+            kept.number, kept.at, self.data.by, kept.kind, kept.about, way, kept.language, kept.paper,
+            kept.file_hash, kept.code, kept.fields, self.wish.ticket, to,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def sheet_words(language: str) -> SheetWords:
+    return SheetWords(language)
+
+
+def make(data: Data, number: int, at: datetime) -> Made:
+    """Takes about 50 ms a page: never on the screen's thread."""
+    setup = data.setup(number, at)
+    with ONE_AT_A_TIME:
+        content = drawn(data, setup)
+    about = data.what.card.row.number if data.what else "tickets"
+    sealed = content_of(data.wish, data.facts(at), setup)
+    return Made(data, number, at, about, content, page_sizes(content), sealed)
+
+
+def made_anew(made: Made, number: int) -> Made:
+    """The same paper with another number."""
+    return make(replace(made.data), number, made.at)
+
+
+def drawn(data: Data, setup: Setup) -> bytes:
+    facts, wish = data.facts(setup.printing.at), data.wish
+    if isinstance(facts, ServiceReport):
+        return service_sheet(facts, setup)
+    if isinstance(facts, TicketPrint):
+        return ticket_print(facts, setup, internal=wish.kind is PaperKind.INTERNAL)
+    return ticket_list(*_titles(wish, setup), facts, setup)
+
+
+def content_of(wish: PaperWish, facts: Facts, setup: Setup) -> Content:
+    """What the code of the paper is made of."""
+    if isinstance(facts, ServiceReport):
+        return service_content(with_terms(facts, setup))
+    if isinstance(facts, TicketPrint):
+        return ticket_content(facts, internal=wish.kind is PaperKind.INTERNAL)
+    return list_content(*_titles(wish, setup), facts)
+
+
+def _titles(wish: PaperWish, setup: Setup) -> tuple[str, str]:
+    return said(setup.words, wish.title), said(setup.words, wish.shown)
