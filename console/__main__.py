@@ -9,8 +9,9 @@ import sys
 from console.ctl import NobodyHome, ask
 from console.ctl import main as ctl
 from console.profiles import DEMO, NoSuchName, Profile, find_profile
+from release.build import this_build
 
-DONE, USAGE, NO_DISPLAY = 0, 2, 2
+DONE, USAGE, NO_DISPLAY, WRONG_SETTINGS = 0, 2, 2, 3
 NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc")
 
 
@@ -29,7 +30,15 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--language", choices=("en", "zh_CN"), default="", help="of this start only")
     made.add_argument("--theme", choices=("light", "dark", "system"), default="", help="of this start only")
-    made.add_argument("--version", action="version", version="ringdesk 0.1.0")
+    made.add_argument(
+        "--self-check", action="store_true", help="are files, database, telephone and printing whole? 0: yes"
+    )
+    made.add_argument(
+        "--check-settings",
+        action="store_true",
+        help="is what IT set for all desks of this machine right? 0: yes",
+    )
+    made.add_argument("--version", action="version", version=str(this_build("ringdesk")))
     return made
 
 
@@ -37,9 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["ctl"]:
         return ctl(arguments[1:])
-    if arguments[:1] in (["--engine"], ["--demo-caller"]):
-        return run_child(arguments)
+    if arguments[:1] == ["--demo-caller"]:
+        return run_demo_caller(arguments)
     asked = parser().parse_args(arguments)
+    if asked.self_check or asked.check_settings:
+        return check_itself() if asked.self_check else check_settings()
     if asked.demo and asked.profile:
         return complain("--demo is a profile of its own: leave out --profile")
     try:
@@ -47,6 +58,25 @@ def main(arguments: list[str] | None = None) -> int:
     except NoSuchName:
         return complain(f"'{asked.profile}' cannot be the name of a profile: letters, digits, . - _ please")
     return DONE if is_running(profile) else open_desk(asked, profile)
+
+
+def check_itself() -> int:
+    from console.self_check import self_check  # noqa: PLC0415 - loads what it checks
+
+    return self_check()
+
+
+def check_settings() -> int:
+    """Said before the files are rolled out, not found out by fifty agents."""
+    from console.settings.site import SECRETS, read_this_site  # noqa: PLC0415 - only here
+
+    site = read_this_site()
+    for fault in site.faults:
+        sys.stdout.write(f"{fault}\n")
+    for name, text in sorted({**site.defaults, **site.locked}.items()):
+        shown = "(secret)" if name in SECRETS else text
+        sys.stdout.write(f"{'locked ' if name in site.locked else 'default'}  {name} = {shown}\n")
+    return WRONG_SETTINGS if site.faults else DONE
 
 
 def open_desk(asked: argparse.Namespace, profile: Profile) -> int:
@@ -75,14 +105,11 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run_child(arguments: list[str]) -> int:
-    """A frozen program is its own engine and its own demo caller."""
-    import runpy  # noqa: PLC0415 - only children need it
+def run_demo_caller(arguments: list[str]) -> int:
+    """A frozen program is its own demo caller."""
+    from telephony.demo_caller import main as demo_caller  # noqa: PLC0415 - only this child needs it
 
-    module = {"--engine": "telephony.engine", "--demo-caller": "telephony.demo_caller"}[arguments[0]]
-    sys.argv = [module, *arguments[1:]]
-    runpy.run_module(module, run_name="__main__")
-    return DONE
+    return demo_caller(arguments[1:])
 
 
 def complain(sentence: str) -> int:

@@ -16,6 +16,7 @@ from console.compose import compose, compose_parts
 from console.logbook import keep_log
 from console.no_cores import keep_no_cores
 from console.profiles import Profile
+from console.settings.site import read_this_site
 from console.settings.store import Settings
 from console.shell import Shell
 from console.viewmodels.words import Tone
@@ -46,7 +47,7 @@ def start(wishes: Wishes, line: PhoneLine, app: QApplication) -> Shell:
     app.setQuitOnLastWindowClosed(False)
     profile = wishes.profile
     profile.make_folders()
-    settings = Settings(profile.settings_file)
+    settings = Settings(profile.settings_file, read_this_site())
     has_profile = profile.exists
     language = wishes.language or settings.options.language or system_language()
     parts = compose_parts(app, profile, settings, line, language, wishes.theme or settings.options.theme)

@@ -18,6 +18,7 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
+from console.compose_reports import compose_reports, connect_reports
 from console.compose_service import compose_service, connect_service
 from console.compose_sync import Neighbours, compose_sync, own_pages
 from console.demo_ring import DemoRing
@@ -57,6 +58,7 @@ from console.sync.gate import Gate
 from console.sync.joining import Joining
 from console.sync.real_ways import RealWays
 from console.translators import QtWords
+from console.viewmodels.words import Tone
 from console.views.desk_window import DeskWindow
 from console.views.keys import Keys
 from console.views.theme import Theme
@@ -65,9 +67,11 @@ from console.wiring import connect_assistant, connect_feed, connect_room, connec
 from console.words import Catalogue
 from core.calls.line import PhoneLine
 from core.post import Delivery, Fate, Letter
+from core.words import Sentence
 from courier.carry import carry
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
+MOST_FAULTS = 3  # of IT's settings, said on screen: "ringdesk --check-settings" lists them all
 TRANSLATIONS = Path(resources.__file__).parent / "translations"
 
 
@@ -90,8 +94,15 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
     connect_feed(parts)
     founding = Founding(parts, shell.use_account, Joining(parts.background, RealWays(), SystemClock()))
     if not parts.profile.exists and not parts.profile.is_demo:
+        site = parts.settings.site
         assistant = AssistantPresenter(
-            parts.words, founding, founding.joining, parts.phone, parts.window.assistant
+            parts.words,
+            founding,
+            founding.joining,
+            parts.phone,
+            parts.window.assistant,
+            site.over({}),
+            site.locked,
         )
         connect_assistant(parts.window, assistant, founding)
         parts.words.listen(assistant.show)
@@ -133,15 +144,16 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     writer = Writer(parts.door, timers, hub)
     place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
     notices, reference = Notices(words, window), Reference(place)
-    CallRecorder(place, phone.book)
     calls = CallColumnPresenter(place, phone, desk.calls)
     tickets = TicketPresenter(place, reference, desk.ticket)
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
+    frame.agent.on_wrapped_up(recorder.wrapped_up)
     near = Neighbours(reference, tickets, calls, frame, notices)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
+    reports = compose_reports(parts, place)
     room = DeskRoom(
         place,
         phone,
@@ -158,10 +170,15 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
         compose_settings(parts, writer, own_pages(parts, place, sync, shell.guard)),
         service,
+        reports,
         sync,
     )
     connect_room(parts, room)
+    connect_reports(parts, reports, room.list, tickets)
     connect_service(parts, service, tickets, room.moves, room.list)
+    for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
+        told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
+        notices.say(f"site-{number}", told, Tone.LATE)
     return room
 
 

@@ -186,7 +186,8 @@ def desk_texts(options: Options) -> str:
 
 def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **size: int) -> None:
     """What a crash left half-made is thrown away: it holds nothing that anybody typed."""
-    from console.demo.profile import demo_profile  # noqa: PLC0415 - only a first start needs it
+    from console.demo.floor import on_the_floor  # noqa: PLC0415 - only a first start needs it
+    from console.demo.profile import demo_profile  # noqa: PLC0415 - as above
     from console.demo.reminded import reminded_before  # noqa: PLC0415 - as above
     from storage.bulk import bulk_load  # noqa: PLC0415 - as above
     from storage.desk import create_desk  # noqa: PLC0415 - as above
@@ -201,7 +202,8 @@ def make_demo(folder: Path, now: datetime, language: str, rules: NumberRules, **
             load.editions((levels,))
             load.customers(demo.customers)
             load.calls(demo.calls)
-            load.tickets(reminded_before(demo.tickets, demo.calls, levels, now))
+            tickets = on_the_floor(demo.tickets, demo.calls, levels, now, demo.me, language)
+            load.tickets(reminded_before(tickets, demo.calls, levels, now))
         desk.save_directory(demo.directory)
         desk.missed_calls_seen(demo.missed_seen_at)
         me = next(person for person in demo.directory.people if person.id == demo.me)

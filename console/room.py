@@ -41,6 +41,15 @@ class Service(Protocol):
     def save_levels(self) -> bool: ...
 
 
+class Reports(Protocol):
+    """Reports, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
+    def show(self) -> None: ...
+    def end(self) -> None: ...
+    def open(self) -> None: ...
+
+
 class Sync(Protocol):
     """Keeping in step with a server, as far as the room carries it along."""
 
@@ -71,6 +80,7 @@ class DeskRoom:
     search: SearchPresenter
     settings: SettingsPresenter
     service: Service
+    reports: Reports
     sync: Sync
     seconds: int = 0
 
@@ -84,6 +94,7 @@ class DeskRoom:
         self.frame.count()
         self.frame.show()
         self.service.begin()
+        self.reports.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -106,6 +117,7 @@ class DeskRoom:
         self.notices.show()
         self.settings.show()
         self.service.show()
+        self.reports.show()
         self.sync.show()
 
     def tick(self) -> None:
@@ -155,6 +167,13 @@ class DeskRoom:
             Sentence("Open it") if calls == 1 else Sentence("Open the newest"),
             lambda: self.calls.open_from_log(newest),
         )
+
+    def end(self) -> None:
+        """The desk is being locked or left: what was typed is written."""
+        self.tickets.flush()
+        self.service.end()
+        self.reports.end()
+        self.sync.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

@@ -86,9 +86,7 @@ class Shell:
         parts.feed.tell({"event": "locked"})
         parts.window.show_screen(UNLOCK)
         parts.unlock.show()
-        room.tickets.flush()
-        room.service.end()
-        room.sync.end()
+        room.end()
         room.place.writer.when_idle(lambda: parts.door.close(lambda: None))
 
     def bring_front(self) -> None:
@@ -115,9 +113,7 @@ class Shell:
         parts.server.close()
         parts.demo.stop()
         if self.room is not None and self.is_open:
-            self.room.tickets.flush()
-            self.room.service.end()
-            self.room.sync.end()
+            self.room.end()
             self.room.place.writer.when_idle(self._end)
         else:
             self._end()

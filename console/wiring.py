@@ -175,6 +175,8 @@ def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
         room.open_reminders()
     elif place == "levels":
         room.open_levels()
+    elif place == "reports":
+        room.reports.open()
     elif place in ("sync", "floor"):
         room.sync.open(place)
     elif place == "tickets":

@@ -11,6 +11,7 @@ from core.ids import AgentId, TicketId
 from core.ports_outbox import Outbox
 from core.post import Delivery
 from core.reading import Directory, Reading
+from core.reporting.asking import Reports
 from core.sla.policy import Book
 from core.sla.posts import Coming, Post, PostList, PostState
 from core.sla.reminders import Service
@@ -111,6 +112,8 @@ class Desk(Protocol):
     def clocks(self) -> Clocks: ...
     @property
     def office(self) -> PostOffice: ...
+    @property
+    def reports(self) -> Reports: ...
     @property
     def refusals(self) -> Outbox:
         """What waits for a server and what was refused; empty on a desk that works alone."""

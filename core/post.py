@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from core.words import Sentence
@@ -82,10 +82,20 @@ class Channels:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail: its name, its type ("application/pdf"), its bytes."""
+
+    name: str
+    type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one address. ``id`` stays the same however often it is tried, so that a receiver can tell.
 
     ``to`` is a mail address, a robot's name or a phone number. ``is_repeat``: an earlier try may have arrived.
+    ``files`` go by mail only.
     """
 
     id: str
@@ -95,6 +105,7 @@ class Letter:
     text: str
     is_repeat: bool = False
     is_urgent: bool = False
+    files: tuple[Attachment, ...] = ()
 
 
 class Fate(Enum):

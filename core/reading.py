@@ -12,6 +12,7 @@ from core.calls.model import Direction, EndReason
 from core.customers.index import NumberIndex
 from core.customers.model import Customer
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
+from core.reporting.asking import Behind
 from core.sla.history import History
 from core.sla.policy import TargetKind
 from core.tickets.marks import Promise, Snooze
@@ -37,7 +38,10 @@ class TicketOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """A list's question. ``agent`` and ``teams`` say who "mine" and "team" are. By due: the open scopes only."""
+    """A list's question. ``agent`` and ``teams`` say who "mine" and "team" are. By due: the open scopes only.
+
+    ``behind`` asks for the tickets behind a figure of a report instead, in an order of its own.
+    """
 
     scope: TicketScope
     agent: AgentId | None = None
@@ -45,6 +49,7 @@ class TicketFilter:
     status: Status | None = None
     customer: CustomerId | None = None
     order: TicketOrder = TicketOrder.CHANGED
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate
 
 from core.post import Delivery, Fate, Letter, MailServer, Security
@@ -23,6 +24,11 @@ NO_TLS = Sentence(
     "The mail server offers no STARTTLS: please choose another protection under Settings, Mail."
 )
 BAD_ADDRESS = Sentence("The mail address cannot be right: please look under Service levels.")
+
+
+# Lines end in CRLF: servers refuse a bare LF (RFC 5321, 2.3.8), and take many such lines for one that is too long. Not
+# every server takes eight bits.
+_POLICY = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _text(answer: bytes | str) -> str:
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(policy=_POLICY)
     message["From"], message["To"] = sender, letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)
@@ -119,6 +125,9 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     if letter.is_urgent:
         message["Importance"] = "high"
     message.set_content(letter.text, charset="utf-8")
+    for file in letter.files:
+        main, _, sub = file.type.partition("/")
+        message.add_attachment(file.data, maintype=main, subtype=sub, filename=file.name)
     return message
 
 

@@ -19,8 +19,10 @@ def shown(value: float | None, unit: Unit) -> str:
         total = round(value)
         hours, minutes, seconds = total // 3600, total // 60 % 60, total % 60
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    if unit is Unit.HOURS:
-        return f"{value:,.1f} h"
+    if unit in (Unit.HOURS, Unit.DAYS):
+        return f"{value:,.1f} {'h' if unit is Unit.HOURS else 'd'}"
+    if unit is Unit.RATIO:
+        return f"{value:,.2f}"
     return count(round(value, 1), "%" if unit is Unit.PERCENT else "")
 
 

@@ -18,6 +18,8 @@ class Unit(Enum):
     PERCENT = "percent"
     SECONDS = "seconds"
     HOURS = "hours"
+    DAYS = "days"
+    RATIO = "ratio"
 
 
 class Wish(Enum):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.errors import Trouble
 from core.rights import Role
+from release.build import this_build
 from server import line_desks, line_people, line_run, line_store
 from server.words import in_words
 
@@ -21,6 +22,10 @@ _HOME = Path(os.environ.get("RINGDESK_SERVER") or Path(__file__).resolve().paren
 def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # what this program makes is its user's alone
     given = _parser().parse_args(arguments)
+    if given.self_check:
+        from server.self_check import self_check  # noqa: PLC0415 - loads what it checks
+
+        return self_check()
     try:
         work: Work = given.work
         return work(given)
@@ -36,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--folder", type=Path, default=_HOME, help="where the server's data lies (%(default)s)"
     )
+    parser.add_argument("--self-check", action="store_true", help="are files, ledger and door whole? 0: yes")
+    parser.add_argument("--version", action="version", version=str(this_build("ringdesk-server")))
     parser.set_defaults(work=line_run.start, name=[], address="", port=0, database="", keys_file="")
     words = parser.add_subparsers(metavar="WORD", title="words")
     _running(words)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from core.audit import AuditKind, AuditNote
 from core.ids import DeskId
 from core.rights import Right
 from server.gate import Signed
-from server.refusals import NoCertificate, NoSession
+from server.refusals import NoCertificate, NoSession, NotAllowed
 from server.room import Room
 
 
@@ -70,7 +71,12 @@ def shown(room: Room, door: Door, serial: str, token: str) -> tuple[DeskId | Non
     if door.opens is Opens.TO_DESKS:
         return room.gate.desk(serial).id, None
     signed = room.gate.enter(serial, token, with_given_password=door.opens is Opens.TO_NEW_PASSWORDS)
-    signed.must(door.right)
+    try:
+        signed.must(door.right)
+    except NotAllowed:
+        person, now = signed.account.person, room.clock.now()
+        room.trust.log.note(AuditNote(now, AuditKind.ACCESS_REFUSED, person, signed.desk, door.path))
+        raise
     return signed.desk, signed
 
 

@@ -7,6 +7,7 @@ always base plus operations in the log's order; replaying the log into another d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,26 +26,36 @@ from core.sync.state import CallRecord, CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, contacts, mapping, search_index, tables
 from storage.batches import batches
+from storage.counting import DONE, begin_anew, read_counting, zone_of
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
 from storage.levels import NO_MOMENTS, READ_BY, LevelsKeeper, kept_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
+from storage.recount import Recounter
 from storage.ticket_store import text_of as text_of_ticket
+
+_COUNTED_AT_ONCE = 1000
 
 
 @contextmanager
 def bulk_load(
-    database: Database, rules: NumberRules, *, fill_search: bool = True, is_huge: bool = False
+    database: Database,
+    rules: NumberRules,
+    *,
+    fill_search: bool = True,
+    fill_counts: bool = True,
+    is_huge: bool = False,
 ) -> Iterator[BulkLoad]:
     """One transaction: all of it or nothing.
 
-    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there. ``is_huge``
-    makes the indexes anew at the end instead of row by row.
+    Without ``fill_search`` the texts are searched for only after ``background.fill_search`` has been there, without
+    ``fill_counts`` reports count it only after ``reports.count_on``. ``is_huge`` makes the indexes anew at the end
+    instead of row by row.
     """
     with database.writing() as connection:
         indexes = _drop_indexes(connection) if is_huge else []
-        load = BulkLoad(connection, rules, fill_search=fill_search)
+        load = BulkLoad(connection, rules, fill_search=fill_search, fill_counts=fill_counts)
         yield load
         for statement in indexes:
             connection.exec_driver_sql(statement)
@@ -55,14 +66,22 @@ def bulk_load(
 class BulkLoad:
     """Takes records oldest change first (the search shows the last ones first); calls before their tickets."""
 
-    def __init__(self, connection: Connection, rules: NumberRules, *, fill_search: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        rules: NumberRules,
+        *,
+        fill_search: bool,
+        fill_counts: bool = True,
+        keeper: LevelsKeeper | None = None,
+    ) -> None:
         self._connection = connection
         self._rules = rules
-        self._fill_search = fill_search
+        self._fill_search, self._fill_counts = fill_search, fill_counts
         self._doc = bookkeeping.figures(connection, [bookkeeping.DOCS])[bookkeeping.DOCS]
         self._callers: dict[CallId, Party] = {}
         self._answered: dict[CallId, datetime] = {}
-        self._keeper = LevelsKeeper()
+        self._keeper = keeper or LevelsKeeper()
         self._now = datetime.now(UTC)
 
     def editions(self, many: Iterable[Edition]) -> None:
@@ -71,9 +90,12 @@ class BulkLoad:
         self._keeper.forget()
 
     def customers(self, many: Iterable[Customer]) -> None:
-        for batch in batches(many):
+        self.customer_records(CustomerRecord(one) for one in many)
+
+    def customer_records(self, many: Iterable[CustomerRecord]) -> None:
+        for records in batches(many):
+            batch = [one.customer for one in records]
             docs, texts = self._places(text_of_customer(one) for one in batch)
-            records = [CustomerRecord(one) for one in batch]
             rows = [
                 {**contacts.customer_values(one), "doc": doc} for one, doc in zip(records, docs, strict=True)
             ]
@@ -87,9 +109,14 @@ class BulkLoad:
     def calls(self, many: Iterable[CallRecord]) -> None:
         for batch in batches(many):
             self._insert(tables.calls, [contacts.call_values(one) for one in batch])
-            self._callers |= {one.facts.id: one.facts.remote for one in batch}
-            answered = ((one.facts.id, one.facts.answered_at) for one in batch)
-            self._answered |= {call: at for call, at in answered if at is not None}
+            self.know(batch)
+
+    def know(self, calls: Iterable[CallRecord]) -> None:
+        """Calls that are there already, of tickets that come now."""
+        for one in calls:
+            self._callers[one.facts.id] = one.facts.remote
+            if one.facts.answered_at is not None:
+                self._answered[one.facts.id] = one.facts.answered_at
 
     def tickets(self, many: Iterable[Ticket]) -> None:
         for batch in batches(many):
@@ -102,6 +129,12 @@ class BulkLoad:
             self._insert_parts(batch)
             search_index.add_at(self._connection, texts)
 
+    def finish_some(self, tickets: Iterable[Ticket]) -> None:
+        """Beside many others that are counted already."""
+        bookkeeping.set_figures(self._connection, {bookkeeping.DOCS: self._doc})
+        counted = Counter(name for one in tickets for name in bookkeeping.counted_in(one))
+        bookkeeping.add(self._connection, counted)
+
     def finish(self) -> None:
         """The figures that are otherwise kept row by row."""
         last = {bookkeeping.DOCS: self._doc}
@@ -109,8 +142,17 @@ class BulkLoad:
         _take_numbers(self._connection)
         newest = self._keeper.levels(self._connection, self._now).newest
         bookkeeping.write_meta(self._connection, READ_BY, f"{newest.id}:" if newest else "")
+        self._count()
         if not self._fill_search:
             bookkeeping.write_meta(self._connection, search_index.FILLED_FROM, str(self._doc + 1))
+
+    def _count(self) -> None:
+        """Into the prepared counts, by the way that counts everything anew; when that is left for later, begun."""
+        counting = begin_anew(
+            self._connection, read_counting(self._connection), zone_of(self._keeper.book(self._connection))
+        )
+        while counting.stage != DONE and self._fill_counts:
+            counting = Recounter(self._connection, self._keeper).slice(_COUNTED_AT_ONCE)
 
     def _moments(self, ticket: Ticket) -> mapping.Values:
         """Of what is over no clock runs."""

@@ -9,7 +9,7 @@ from core.customers.model import Customer, CustomerKind, CustomerNumber
 from core.ids import CallId, CustomerId, TicketId
 from core.reading import CallRow
 from core.sync.state import CallRecord, CustomerRecord
-from storage.columns import micros, moment
+from storage.columns import MICROSECOND, micros, moment
 from storage.mapping import Row, Values
 
 
@@ -35,6 +35,9 @@ def call_values(record: CallRecord) -> Values:
         "sip_call_id": facts.sip_call_id,
         "customer": record.customer,
         "stamp": record.stamp,
+        "agent": record.agent,
+        "held": None if record.held is None else record.held // MICROSECOND,
+        "wrap_up": None if record.wrap_up is None else record.wrap_up // MICROSECOND,
     }
 
 
@@ -56,7 +59,9 @@ def call_of(row: Row) -> CallRecord:
         sip_reason=row.sip_reason,
         sip_call_id=row.sip_call_id,
     )
-    return CallRecord(facts, row.customer, row.stamp)
+    held = None if row.held is None else row.held * MICROSECOND
+    wrap_up = None if row.wrap_up is None else row.wrap_up * MICROSECOND
+    return CallRecord(facts, row.customer, row.stamp, row.agent, held, wrap_up)
 
 
 def call_row_of(row: Row, tickets: tuple[tuple[TicketId, str], ...]) -> CallRow:

@@ -35,6 +35,7 @@ from storage.profile import KeepKey, KeyOf, Profile, build, unlock
 from storage.queries import MISSED_SEEN, SqlReading
 from storage.replica.replica import Replica
 from storage.replica.tracker import Tracker
+from storage.reports_desk import SqlReports
 from storage.settings import SqlSettings
 from storage.ticket_store import drop_draft
 from storage.unit_of_work import SqlUnitOfWork
@@ -54,6 +55,7 @@ class SqlDesk(SqlSettings):
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
+        self.reports = SqlReports(database, self._keeper)
         self.refusals = SqlOutbox(database, self.perform)
         self.is_read_only = False
         self.keys = DeskKeys(profile.people, database.key)

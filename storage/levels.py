@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -46,6 +46,10 @@ class LevelsKeeper:
         if levels is None or (begins is not None and begins <= now):
             levels = self._levels = ServiceLevels(self.book(connection), now)
         return levels
+
+    def judging(self, connection: Connection) -> ServiceLevels:
+        """For what is over: it is judged by what held then, so any moment's will do."""
+        return self._levels or self.levels(connection, datetime.now(UTC))
 
 
 def read_book(connection: Connection) -> Book:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.sync.ops import Op
-from storage import bookkeeping
 from storage.replica import waiting
 from storage.replica.refusals import Refusals
-from storage.replica.standing import OFFSET
+from storage.replica.standing import read_standing
 
 
 class SqlOutbox(Refusals):
@@ -21,4 +20,4 @@ class SqlOutbox(Refusals):
     def offset_ms(self) -> int:
         """How far the server's clock was ahead when it was last asked."""
         with self._database.reading() as connection:
-            return int(bookkeeping.read_meta(connection, OFFSET) or 0)
+            return read_standing(connection).offset_ms

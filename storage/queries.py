@@ -29,6 +29,7 @@ from storage.database import Database
 from storage.directory import read_directory
 from storage.levels import answered_calls
 from storage.number_store import SqlNumberIndex
+from storage.report_tickets import behind_page
 from storage.search import find
 from storage.ticket_lists import IS_OPEN, ROWS, ticket_page
 from storage.ticket_store import load_ticket
@@ -59,6 +60,8 @@ class SqlReading:
 
     def tickets(self, what: TicketFilter, after: str | None = None, limit: int = 100) -> TicketPage:
         with self._database.reading() as connection:
+            if what.behind is not None:
+                return behind_page(connection, what.behind, after, limit)
             return ticket_page(connection, what, after, limit)
 
     def ticket(self, ticket: TicketId) -> TicketCard | None:

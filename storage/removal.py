@@ -10,6 +10,7 @@ from core.sync.state import CustomerRecord
 from core.tickets.ticket import Ticket
 from storage import bookkeeping, search_index, tables
 from storage.number_store import change_index
+from storage.recount import Recounter, call_row
 
 _PARTS = (
     tables.ticket_bodies,
@@ -22,8 +23,9 @@ _PARTS = (
 )
 
 
-def remove_ticket(connection: Connection, ticket: Ticket) -> None:
+def remove_ticket(connection: Connection, ticket: Ticket, counts: Recounter) -> None:
     """Its reminders that still wait go too: who cannot see a ticket is not told about it."""
+    counts.remove_ticket(ticket.id)
     keep_draft(connection, ticket)
     _unfind(connection, tables.tickets, ticket.id)
     for part in _PARTS:
@@ -44,8 +46,11 @@ def remove_customer(connection: Connection, record: CustomerRecord, rules: Numbe
     connection.execute(delete(tables.customers).where(tables.customers.c.id == one.id))
 
 
-def remove_call(connection: Connection, call: CallId) -> None:
+def remove_call(connection: Connection, call: CallId, counts: Recounter) -> None:
+    before = call_row(connection, call)
     connection.execute(delete(tables.calls).where(tables.calls.c.id == call))
+    if before is not None:
+        counts.call_went(before)
 
 
 def keep_draft(connection: Connection, ticket: Ticket) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
+from core.reporting.counters import CALL_COUNTERS, HOUR_COUNTERS, TICKET_COUNTERS
+
 metadata = MetaData()
 
 
@@ -56,8 +58,8 @@ ticket_replaced = _table("ticket_replaced", "seq ticket field value at by stamp"
 calls = _table(
     "calls",
     "id direction state number name withheld began_at answered_at ended_at dialled diverted_by queue encrypted end "
-    "sip_code sip_reason sip_call_id customer stamp",
-    "withheld began_at answered_at ended_at encrypted sip_code",
+    "sip_code sip_reason sip_call_id customer stamp agent held wrap_up is_repeat counted",
+    "withheld began_at answered_at ended_at encrypted sip_code held wrap_up is_repeat counted",
 )
 drafts = _table("drafts", "ticket fields at", "at", "ticket")
 oplog = _table(
@@ -73,3 +75,15 @@ held = _table("held", "kind id position digest keys round", "position digest rou
 held_sums = _table("held_sums", "key kind count digest", "count digest", "key kind")
 names = _table("names", "ref place value stamp", "place", "ref")
 strays = _table("strays", "id kind record title fields at", "at")
+report_keys = _table("report_keys", "id agent team category queue", "id")
+ticket_facts = _table(
+    "ticket_facts", "ticket gen key opened hour last parts", "gen key opened hour last", "ticket"
+)
+_ADDED_UP = " ".join(TICKET_COUNTERS)
+ticket_days = _table("ticket_days", f"gen day key {_ADDED_UP}", f"gen day key {_ADDED_UP}", "gen day key")
+_OF_CALLS = " ".join(CALL_COUNTERS)
+call_days = _table("call_days", f"gen day key {_OF_CALLS}", f"gen day key {_OF_CALLS}", "gen day key")
+_OF_HOURS = " ".join(HOUR_COUNTERS)
+report_hours = _table(
+    "report_hours", f"gen day hour queue {_OF_HOURS}", f"gen day hour {_OF_HOURS}", "gen day hour queue"
+)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from core.customers.identity import NumberRules
 from core.ids import AgentId, CallId, TicketId
+from core.sla.reminders import Service
 from core.sync.state import CallRecord
 from core.tickets.ticket import Replaced, Ticket
 from storage import bookkeeping, mapping, search_index, tables
@@ -16,6 +18,7 @@ from storage.columns import from_json, micros, moment, to_json
 from storage.levels import LevelsKeeper, answered_calls, kept_values, service_of
 from storage.marks import marks_of, put_marks
 from storage.number_store import add_ticket_numbers
+from storage.recount import Recounter
 
 _M = tables.ticket_marks.c
 _WHOLE = (
@@ -70,7 +73,7 @@ def load_replaced(connection: Connection, ticket: TicketId) -> tuple[Replaced, .
 
 
 class TicketStore:
-    """Puts tickets, and beside each of them the next moments of its clocks."""
+    """Puts tickets, and beside each of them the next moments of its clocks and what it adds to the counts."""
 
     def __init__(
         self, connection: Connection, rules: NumberRules, keeper: LevelsKeeper, now: datetime
@@ -81,23 +84,32 @@ class TicketStore:
         self._now = now
 
     def put(self, before: Ticket | None, after: Ticket, call: CallRecord | None) -> None:
-        put_ticket(self._connection, before, after, call, self._rules, self._moments(after, call))
+        service = self._service(after, call)
+        put_ticket(self._connection, before, after, call, self._rules, self._moments(service))
+        self.counts.put(service, is_new=before is None)
 
     def read_anew(self, ticket: TicketId) -> None:
         """One of its calls was answered: that may have stopped a clock."""
         whole = load_ticket(self._connection, ticket)
         if whole is not None:
             table = tables.tickets
-            values = self._moments(whole, None)
+            values = self._moments(self._service(whole, None))
             self._connection.execute(update(table).where(table.c.id == ticket), values)
 
-    def _moments(self, ticket: Ticket, call: CallRecord | None) -> mapping.Values:
+    @cached_property
+    def counts(self) -> Recounter:
+        """The prepared counts, in the same transaction."""
+        return Recounter(self._connection, self._keeper)
+
+    def _service(self, ticket: Ticket, call: CallRecord | None) -> Service:
         if call is not None and ticket.calls == (call.facts.id,):
             answered = [call.facts.answered_at] if call.facts.answered_at else []
         else:
             answered = answered_calls(self._connection, ticket.calls)
-        levels = self._keeper.levels(self._connection, self._now)
-        return kept_values(service_of(ticket, answered), levels)
+        return service_of(ticket, answered)
+
+    def _moments(self, service: Service) -> mapping.Values:
+        return kept_values(service, self._keeper.levels(self._connection, self._now))
 
 
 def put_ticket(

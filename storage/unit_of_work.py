@@ -25,10 +25,10 @@ from storage.customer_store import load_customer, put_customer
 from storage.database import Database
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
 from storage.names import put_names, read_names
+from storage.recount import Recounter, put_call
 from storage.removal import remove_customer, remove_ticket
 from storage.replica.numbering import take_number
 from storage.replica.tracker import Tracker
-from storage.rows import put_row
 from storage.ticket_store import TicketStore, load_ticket, put_replaced
 
 
@@ -110,8 +110,7 @@ class SqlUnitOfWork:
         refs = self._tracker.before(connection, op)
         tickets = TicketStore(connection, self._rules, self._keeper, op.when)
         if after.call and after.call != before.call:
-            values = contacts.call_values(after.call)
-            put_row(connection, tables.calls, values, is_new=before.call is None)
+            put_call(connection, before.call, after.call, tickets.counts)
         if after.ticket and after.ticket != before.ticket:
             tickets.put(before.ticket, after.ticket, after.call)
         elif after.call and after.call.facts.answered_at and not _was_answered(before):
@@ -120,6 +119,8 @@ class SqlUnitOfWork:
         if after.book is not None and after.book != before.book:
             put_editions(connection, after.book.editions)
             self._keeper.forget()
+            for edition in set(after.book.editions) - set(before.book.editions if before.book else ()):
+                tickets.counts.edition_came(edition)
         if after.customer and after.customer != before.customer:
             put_customer(connection, before.customer, after.customer, self._rules)
         if after.names is not None and after.names != before.names:
@@ -133,7 +134,7 @@ class SqlUnitOfWork:
 
     def _remove(self, before: State, after: State) -> None:
         if before.ticket and not after.ticket:
-            remove_ticket(self._connection, before.ticket)
+            remove_ticket(self._connection, before.ticket, Recounter(self._connection, self._keeper))
         if before.customer and not after.customer:
             remove_customer(self._connection, before.customer, self._rules)
 

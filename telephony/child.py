@@ -20,10 +20,11 @@ _KEPT = (
 
 
 def engine_command(*, silent: bool = False) -> Sequence[str]:
-    """How the engine is started; the frozen program is its own engine when told so."""
+    """How the engine is started; of the frozen program it is an executable of its own, beside the console's."""
     options = ["--silent"] if silent else []
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine", *options]
+        beside = Path(sys.executable)
+        return [str(beside.with_name(f"ringdesk-engine{beside.suffix}")), *options]
     return [sys.executable, "-m", "telephony.engine", *options]
 
 

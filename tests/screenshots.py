@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 SMALL, LARGE = (1280, 720), (1920, 1080)
 DUE_TITLE = (826, 112)  # the head of the column, in the small window
+TABS = {"en": (101, 166, 223, 306, 390, 463, 570), "zh": (86, 132, 178, 232, 296, 342, 407)}  # of reports
+SCHEDULE = {"en": (425, 672), "zh": (350, 672)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,22 @@ def show_levels(at: Photographer) -> None:
     at.press("Escape", "alt+2")
 
 
+def show_reports(at: Photographer, story: Story) -> None:
+    """A month in figures, one report after the other."""
+    names = ("overview", "calls", "tickets", "levels", "agents", "categories", "week")
+    at.press("alt+5")
+    at.rest(2)
+    for name, x in zip(names, TABS[story.short], strict=True):
+        at.click(x, 114)
+        at.rest(1)
+        if name not in ("calls", "levels"):
+            at.take(f"report-{name}")
+    at.click(*SCHEDULE[story.short])
+    at.rest(1)
+    at.take("report-schedules")
+    at.press("Escape")
+
+
 def show_the_rest(at: Photographer, story: Story) -> None:
     """The search and the settings, while the call goes on."""
     at.press("ctrl+k")
@@ -232,6 +250,7 @@ def photograph(
             if size == SMALL:
                 at.rest(1)
                 show_levels(at)
+                show_reports(at, story)
             tell_story(at, story, is_long=size == SMALL)
             if size == SMALL:
                 show_the_rest(at, story)

@@ -106,12 +106,6 @@ def test_a_server_asks_for_nothing_that_a_screen_needs(clone: Clone) -> None:
     assert "libxcb-cursor0" not in start.stderr
 
 
-def test_a_word_of_a_later_issue_says_that_it_comes(clone: Clone) -> None:
-    start = clone.run("package")
-    assert start.returncode == 2
-    assert "yet" in start.stderr
-
-
 def test_an_unknown_word_is_answered_with_the_known_ones(clone: Clone) -> None:
     start = clone.run("tset")
     assert start.returncode == 2
@@ -129,8 +123,9 @@ def pins(lock: str) -> dict[str, set[str]]:
     return found
 
 
-def test_what_is_tested_is_what_runs() -> None:
-    tested = pins("requirements-dev.lock")
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-package.lock"])
+def test_what_is_tested_and_what_is_packed_is_what_runs(lock: str) -> None:
+    there = pins(lock)
     assert {
-        name: versions for name, versions in pins("requirements.lock").items() if tested.get(name) != versions
+        name: versions for name, versions in pins("requirements.lock").items() if there.get(name) != versions
     } == {}

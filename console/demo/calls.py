@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
+from console.demo.directory import ME
 from console.demo.ids import demo_id
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.customers.model import Customer
 from core.customers.numbers import NumberRules, identify
-from core.ids import CallId
+from core.ids import AgentId, CallId
 from core.sync.state import CallRecord
 
 HOTLINE = "4000001200"
@@ -17,9 +18,9 @@ _RULES = NumberRules(area="010")
 
 
 def answered_call(
-    random: Random, customer: Customer, ticket_at: datetime, queue: str, now: datetime
+    random: Random, customer: Customer, ticket_at: datetime, queue: str, now: datetime, agent: AgentId
 ) -> CallRecord:
-    """The call from which a ticket was made: it began to ring a little before."""
+    """The call from which a ticket was made: it began to ring a little before. One in five was held for a while."""
     answered = ticket_at - timedelta(seconds=random.randint(12, 70))
     began = answered - timedelta(seconds=random.randint(3, 24))
     ended = ticket_at + timedelta(seconds=random.randint(60, 540))
@@ -36,7 +37,9 @@ def answered_call(
         end=EndReason.HUNG_UP_BY_THEM if random.random() < 0.7 else EndReason.HUNG_UP_BY_US,
         sip_code=200,
     )
-    return CallRecord(facts, customer.id)
+    talked = int((min(ended, now) - answered).total_seconds())
+    held = timedelta(seconds=talked // 6 if talked % 5 == 0 else 0)
+    return CallRecord(facts, customer.id, "", agent, held, timedelta(seconds=8 + talked % 50))
 
 
 def missed_calls(
@@ -64,7 +67,7 @@ def _missed(random: Random, at: datetime, customer: Customer, queue: str) -> Cal
         end=EndReason.MISSED,
         sip_code=487,
     )
-    return CallRecord(facts, customer.id if is_known else None)
+    return CallRecord(facts, customer.id if is_known else None, "", ME)
 
 
 def presented(random: Random, customer: Customer) -> str:

@@ -68,7 +68,7 @@ class Workload:
         agent = self._agent(agents_of(team))
         queue = team_name(team, self._language)
         has_call = self._random.random() < 0.93
-        call = answered_call(self._random, customer, at, queue, self._now) if has_call else None
+        call = answered_call(self._random, customer, at, queue, self._now, agent) if has_call else None
         life = live(self._random, at, self._now, agent, stays_open)
         impact, urgency = self._weight(matter)
         notes = self._notes(matter, particulars, life, agent, call)

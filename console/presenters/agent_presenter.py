@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallBook
@@ -39,8 +39,13 @@ class AgentPresenter:
         self._place = place
         self._book = book
         self._changed = changed
+        self._wrapped_up: Callable[[datetime, datetime], None] = lambda _since, _until: None
         self.presence = Presence(AgentState.READY, place.clock.now())
         book.listen(lambda _: self.calls_changed())
+
+    def on_wrapped_up(self, wrapped_up: Callable[[datetime, datetime], None]) -> None:
+        """Who is told from when until when the work after a call took."""
+        self._wrapped_up = wrapped_up
 
     def begin(self) -> None:
         """Another person: ready, unless a call is up."""
@@ -104,5 +109,7 @@ class AgentPresenter:
 
     def _become(self, presence: Presence) -> None:
         if presence != self.presence:
-            self.presence = presence
+            was, self.presence = self.presence, presence
+            if was.state is AgentState.WRAP_UP and presence.state is not AgentState.WRAP_UP:
+                self._wrapped_up(was.since, presence.since)
             self._changed()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from console.presenters import join_steps
 from console.presenters.join_steps import Joiner, JoinSteps, way_page
-from console.presenters.option_lines import field_of, meters
+from console.presenters.locked import locked
+from console.presenters.option_lines import Line, field_of, meters
 from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
 from console.presenters.own_steps import agent_page, passphrase_page
 from console.presenters.passphrase import fault
@@ -50,8 +51,16 @@ class AssistantPresenter:
     """Nothing is on disk before the last step: who stops half-way has made nothing."""
 
     def __init__(
-        self, words: Words, founder: Founder, joiner: Joiner, phone: Phone, view: AssistantView
+        self,
+        words: Words,
+        founder: Founder,
+        joiner: Joiner,
+        phone: Phone,
+        view: AssistantView,
+        proposed: Mapping[str, str] | None = None,
+        locked: Collection[str] = (),
     ) -> None:
+        """``proposed`` is what IT put in, ``locked`` what nobody changes."""
         self._words = words
         self._founder = founder
         self._phone = phone
@@ -62,7 +71,9 @@ class AssistantPresenter:
             "account_srtp": "off",
             "account_verify_server": "1",
             "way": OWN,
+            **(proposed or {}),
         }
+        self._locked = locked
         self._join = JoinSteps(words, joiner)
         self._problem: Sentence | None = None
         self._is_busy = False
@@ -200,12 +211,12 @@ class AssistantPresenter:
         return (
             words("Welcome to Ringdesk"),
             words("In which language do you work? It can be changed at any time."),
-            (field_of(LANGUAGE, values, self._phone.sound, words),),
+            (self._field(LANGUAGE, values),),
         )
 
     def _line(self) -> tuple[str, str, tuple[Field, ...]]:
         words = self._words
-        fields = [field_of(line, self._typed, self._phone.sound, words) for line in ACCOUNT_LINES]
+        fields = [self._field(line, self._typed) for line in ACCOUNT_LINES]
         fields.append(Field("test", "", FieldKind.BUTTON, words("Test the line")))
         if self._was_tried:
             cell = line_cell(self._phone.status, words)
@@ -214,6 +225,10 @@ class AssistantPresenter:
             "The account of this desk at the PBX, as your IT gave it to you. It can be left for later."
         )
         return words("Your line"), intro, tuple(fields)
+
+    def _field(self, line: Line, values: Mapping[str, str]) -> Field:
+        shown = field_of(line, values, self._phone.sound, self._words)
+        return locked(shown, self._words) if line.option in self._locked else shown
 
     def _sound(self) -> tuple[str, str, tuple[Field, ...]]:
         words, sound = self._words, self._phone.sound

@@ -18,13 +18,14 @@ from console.presenters.trial import TrialDesk
 from console.presenters.workplace import Workplace
 from console.viewmodels.levels import LevelsShown, LevelsView
 from console.viewmodels.words import Tone
+from core.directory import changes_between, names_of
 from core.errors import Trouble
 from core.events import Event
 from core.ids import new_id
 from core.ports import Desk
 from core.reading import Directory
 from core.sla.policy import Edition
-from core.tickets.commands import SaveEdition
+from core.tickets.commands import SaveDirectory, SaveEdition
 from core.words import Sentence, sentence
 
 NOTHING = Edition("", datetime(1970, 1, 1, tzinfo=UTC))
@@ -116,12 +117,12 @@ class LevelsEditor:
         stamp, people, is_same = self._place.stamp(), draft.people, draft.holds_like(self._base.edition)
         edition = replace(draft.edition, id=new_id(), valid_from=stamp.at)
         are_same = people == self._directory
+        changes = changes_between(names_of(self._directory), people)
 
         def act(desk: Desk) -> list[Event]:
-            """People are base data; calendars and policies are an operation. What did not change is not written."""
-            if not are_same:
-                desk.save_directory(people)
-            return [] if is_same else desk.perform(SaveEdition(stamp, edition))
+            """Operations both, so that other desks learn of them. What did not change is not written."""
+            events = [] if are_same else desk.perform(SaveDirectory(stamp, changes))
+            return events if is_same else [*events, *desk.perform(SaveEdition(stamp, edition))]
 
         self._is_saving = True
         self._place.writer.write(act, lambda _: self._was_saved(people), self._was_refused, self._was_delayed)

@@ -8,6 +8,7 @@ from typing import Protocol
 from console.presenters import robot_page
 from console.presenters.channel_pages import MAIL, SMS
 from console.presenters.channel_trial import TEST, TEST_TO, ChannelTrial, SendTrial
+from console.presenters.locked import locked
 from console.presenters.option_lines import DEVICES, Line, Sheet, field_of, meters
 from console.presenters.option_pages import LINE, SHEETS, SOUND
 from console.presenters.own_page import OwnPage
@@ -33,6 +34,7 @@ class OptionTexts(Protocol):
     """The settings as text by name, as fields hold them."""
 
     def text(self, name: str) -> str: ...
+    def is_locked(self, name: str) -> bool: ...
     def change(self, texts: Mapping[str, str], done: Done, failed: Failed) -> None: ...
 
 
@@ -183,10 +185,9 @@ class SettingsPresenter:
     def _field(self, page: str, line: Line) -> Field:
         typed = self._typed.get(page, {})
         value = typed.get(line.option, self._options.text(line.option))
-        if line.option == "language":
-            value = self._words.language
-        values = {line.option: value}
-        return field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        values = {line.option: self._words.language if line.option == "language" else value}
+        shown = field_of(line, values, self._phone.sound, self._words, self._problems.get(line.option, ""))
+        return locked(shown, self._words) if self._options.is_locked(line.option) else shown
 
     def _robots_page(self) -> Page:
         said, tone = self._said.get(ROBOTS, ("", Tone.DIM))
@@ -217,10 +218,8 @@ class SettingsPresenter:
             self._view.show_field(SOUND.key, Field(level.key, level.label, level.kind, value))
 
     def _standing(self) -> None:
-        if not self._is_shown:
-            return
         for page, keys in ((LINE.key, ("line_state",)), (SOUND.key, tuple(DEVICES))):
-            if page == self._chosen:
+            if self._is_shown and page == self._chosen:
                 for key in keys:
                     self._show_field(page, key)
 

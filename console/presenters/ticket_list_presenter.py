@@ -11,9 +11,12 @@ from console.viewmodels.tickets import ScopeTab, TicketLine, TicketListView
 from core.errors import Trouble
 from core.events import Arrived, Event, RecordDeleted, ServiceLevelsChanged, TicketChanged, TicketOpened
 from core.reading import Counts, TicketFilter, TicketOrder, TicketPage, TicketRow, TicketScope
+from core.reporting.asking import Behind
 from core.words import Sentence
 
 PAGE, MOST_AT_ONCE = 100, 1000
+BEHIND, BESIDE_BEHIND = "behind", 2  # its name is long: two of the other ways to cut the list stay beside it
+EMPTY_BEHIND = Sentence("No ticket stands behind this figure any more.")
 EMPTY = {
     TicketScope.MINE_OPEN: Sentence(
         "No open tickets of yours. F2 makes one from a call, Ctrl+N without one."
@@ -65,14 +68,22 @@ class TicketListPresenter:
         self._is_stale = False
         self._is_adding = False
         self.counts = Counts()
+        self._behind: Behind | None = None
+        self._behind_title = ""
         place.hub.listen(self._happened)
+
+    def show_behind(self, behind: Behind, title: str) -> None:
+        """The tickets behind a figure of a report, as one more tab, until another one is chosen."""
+        self._behind, self._behind_title = behind, title
+        self.choose_scope(BEHIND)
 
     def begin(self) -> None:
         """As somebody finds it who has just sat down."""
         self.choose_scope(TicketScope.MINE_OPEN.value)
 
     def choose_scope(self, key: str) -> None:
-        self._scope = TicketScope(key)
+        if key != BEHIND:
+            self._scope, self._behind = TicketScope(key), None
         self._rows, self._next = (), None
         self._is_reading = False
         self.show_scopes()
@@ -119,7 +130,8 @@ class TicketListPresenter:
         """In the language of now."""
         self.show_scopes()
         lines = tuple(ticket_line(row, self._place) for row in self._rows)
-        empty = "" if lines else say(self._place.words, EMPTY[self._scope])
+        nothing = EMPTY_BEHIND if self._behind else EMPTY[self._scope]
+        empty = "" if lines else say(self._place.words, nothing)
         self._view.show_rows(lines, self._next is not None, empty)
 
     def show_scopes(self) -> None:
@@ -130,19 +142,23 @@ class TicketListPresenter:
             TicketScope.UNASSIGNED: counts.unassigned,
             TicketScope.ALL_OPEN: counts.all_open,
         }
+        behind = (ScopeTab(BEHIND, self._behind_title, "", True),) if self._behind else ()
         self._view.show_scopes(
             tuple(
                 ScopeTab(
                     scope.value,
                     say(self._place.words, text),
                     f"{figures[scope]:,}" if scope in figures else "",
-                    scope is self._scope,
+                    scope is self._scope and not behind,
                 )
-                for scope, text in SCOPES.items()
+                for scope, text in list(SCOPES.items())[: len(SCOPES) if not behind else BESIDE_BEHIND]
             )
+            + behind
         )
 
     def _question(self) -> TicketFilter:
+        if self._behind is not None:
+            return TicketFilter(TicketScope.ALL, behind=self._behind)
         return TicketFilter(self._scope, self._place.me.agent, self._place.me.teams, order=self._order)
 
     def _was_read(self, mine: int, page: TicketPage, counts: Counts) -> None:

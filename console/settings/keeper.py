@@ -20,6 +20,9 @@ class SettingsKeeper:
     def text(self, name: str) -> str:
         return self._settings.text(name)
 
+    def is_locked(self, name: str) -> bool:
+        return self._settings.is_locked(name)
+
     def change(
         self, texts: Mapping[str, str], done: Callable[[], None], failed: Callable[[Trouble], None]
     ) -> None:

@@ -113,11 +113,15 @@ def as_text(value: object) -> str:
 def read_options(texts: Mapping[str, str]) -> Options:
     """Every value that can be read; the default for the rest, so that a damaged file never keeps a desk shut."""
     values: dict[str, object] = {}
-    for old, text in {**carried_over(texts), **texts}.items():
-        name = RENAMED.get(old, old)
-        if name in _DEFAULTS:
-            values[name] = _read(text, _DEFAULTS[name])
+    for name, text in named_now(texts).items():
+        values[name] = _read(text, _DEFAULTS[name])
     return Options(**values)  # type: ignore[arg-type] # types follow the defaults of the table
+
+
+def named_now(texts: Mapping[str, str]) -> dict[str, str]:
+    """Under the names of today; what is unknown is left out."""
+    renamed = ((RENAMED.get(old, old), text) for old, text in {**carried_over(texts), **texts}.items())
+    return {name: text for name, text in renamed if name in _DEFAULTS}
 
 
 def carried_over(texts: Mapping[str, str]) -> dict[str, str]:

@@ -12,10 +12,11 @@ from console.settings.options import (
     Place,
     as_text,
     channels_of,
+    named_now,
     number_rules_of,
     read_options,
-    texts_of,
 )
+from console.settings.site import Site
 from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault
 from core.events import Event
@@ -35,10 +36,12 @@ class SettingsNotKept(EnvironmentFault):
 class Settings:
     """Holds the values of now, tells who listens, and keeps them. Desk values are there once the desk is unlocked."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, site: Site | None = None) -> None:
         self._file = file
         self._listeners: list[Callable[[], None]] = []
-        self.options = read_options(_read_file(file))
+        self.site = site or Site()
+        self._own = named_now(_read_file(file))  # what the agent chose, also where IT's lock hides it now
+        self.options = read_options(self.site.over(self._own))
 
     def listen(self, changed: Callable[[], None]) -> None:
         self._listeners.append(changed)
@@ -64,7 +67,9 @@ class Settings:
 
     def arrived(self, desk_texts: str | None) -> None:
         """What the desk keeps, read on its lane at unlock."""
-        self._become(read_options({**json.loads(desk_texts or "{}"), **texts_of(self.options, Place.OPEN)}))
+        kept_in_desk = named_now(json.loads(desk_texts or "{}"))
+        self._own = {**kept_in_desk, **{n: t for n, t in self._own.items() if PLACES[n] is Place.OPEN}}
+        self._become(read_options(self.site.over(self._own)))
 
     def channels_with(self, texts: Mapping[str, str]) -> Channels:
         """As they would be with these values, which are kept nowhere yet."""
@@ -72,13 +77,14 @@ class Settings:
 
     def change(self, texts: Mapping[str, str]) -> None:
         """Use these values from now on and keep the open ones; the desk's are kept by ``keep_in``."""
-        self._become(self._with(texts))
+        self._own = self._own_with(texts)
+        self._become(read_options(self.site.over(self._own)))
         if any(PLACES[name] is Place.OPEN for name in texts):
             self._write_file()
 
     def keep_in(self) -> Callable[[Desk], list[Event]]:
         """An act for the writer: the desk's values as they are now."""
-        text = json.dumps(texts_of(self.options, Place.DESK), ensure_ascii=False)
+        text = json.dumps(self._kept(Place.DESK), ensure_ascii=False)
 
         def act(desk: Desk) -> list[Event]:
             desk.set_setting(DESK_KEY, text)
@@ -86,8 +92,20 @@ class Settings:
 
         return act
 
+    def is_locked(self, name: str) -> bool:
+        """By IT: the agent sees it and cannot change it."""
+        return name in self.site.locked
+
+    def _kept(self, place: Place) -> dict[str, str]:
+        """What differs from what the desk would have anyhow, so that a changed proposal of IT's reaches it."""
+        own = {name: text for name, text in self._own.items() if PLACES[name] is place}
+        return {name: text for name, text in own.items() if text != self.site.default(name)}
+
+    def _own_with(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {**self._own, **{name: text for name, text in texts.items() if not self.is_locked(name)}}
+
     def _with(self, texts: Mapping[str, str]) -> Options:
-        return read_options({**{name: self.text(name) for name in PLACES}, **texts})
+        return read_options(self.site.over(self._own_with(texts)))
 
     def _become(self, options: Options) -> None:
         if options != self.options:
@@ -96,7 +114,7 @@ class Settings:
                 changed()
 
     def _write_file(self) -> None:
-        text = json.dumps(texts_of(self.options, Place.OPEN), ensure_ascii=False, indent=1)
+        text = json.dumps(self._kept(Place.OPEN), ensure_ascii=False, indent=1)
         beside = self._file.with_suffix(".new")
         try:
             beside.write_text(text, encoding="utf-8")

@@ -22,6 +22,7 @@ from console.views.levels_panel import LevelsPanel
 from console.views.notices import NoticesView
 from console.views.rail import RailView
 from console.views.reminders_panel import RemindersPanel
+from console.views.report_panel import ReportPanel
 from console.views.search_palette import SearchPalette
 from console.views.settings_panel import SettingsPanel
 from console.views.status_strip import StatusStripView
@@ -57,11 +58,11 @@ class DeskScreen(QWidget):
         self.keys_panel = KeysPanel(words, theme, keys)
         self.help = HelpPanel(words, theme, keys)
         self.why, self.reminders = WhyPanel(words, theme), RemindersPanel(words, theme)
-        self.levels = LevelsPanel(words, theme)
+        self.levels, self.reports = LevelsPanel(words, theme), ReportPanel(words, theme)
         self.sync, self.floor = SyncPanel(words, theme), FloorPanel(words, theme)
         self.hand_over = HandOverPanel(words, theme)
         self._panels = (
-            self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels,
+            self.settings, self.keys_panel, self.help, self.why, self.reminders, self.levels, self.reports,
             self.sync, self.floor, self.hand_over,
         )  # fmt: skip
         self._middle, self._columns = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)

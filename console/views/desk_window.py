@@ -22,8 +22,9 @@ RAIL = {
     "rail_2": "tickets",
     "rail_3": "reminders",
     "rail_4": "levels",
-    "rail_5": "sync",
-    "rail_6": "floor",
+    "rail_5": "reports",
+    "rail_6": "sync",
+    "rail_7": "floor",
 }
 
 

@@ -15,8 +15,9 @@ PLACES = (
     ("tickets", "ticket", "rail_2"),
     ("reminders", "bell", "rail_3"),
     ("levels", "clock", "rail_4"),
-    ("sync", "sync", "rail_5"),
-    ("floor", "people", "rail_6"),
+    ("reports", "chart", "rail_5"),
+    ("sync", "sync", "rail_6"),
+    ("floor", "people", "rail_7"),
 )
 MOST = 99  # more are not counted out
 
@@ -70,6 +71,7 @@ class RailView(QWidget):
             "tickets": words("Tickets"),
             "reminders": words("Reminders"),
             "levels": words("Service levels"),
+            "reports": words("Reports"),
             "sync": words("In step with the server"),
             "floor": words("The floor now"),
         }

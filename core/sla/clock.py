@@ -108,11 +108,15 @@ def read(history: History, policy: Policy, working: Hours, now: datetime) -> tup
     return tuple(found)
 
 
-def read_ticket(history: History, levels: ServiceLevels, now: datetime) -> tuple[Reading, ...]:
+def read_ticket(
+    history: History, levels: ServiceLevels, now: datetime, *, only_over: bool = False
+) -> tuple[Reading, ...]:
     """Every clock: one that runs by what holds now, one that has stopped by what held when it stopped."""
     line = timeline_of(history, to_us(now))
     found = []
     for run in runs(history, line):
+        if only_over and run.stop is None:
+            continue
         end = to_us(now) if run.stop is None else run.stop
         reading = _judged(run, line, levels, end)
         if reading is not None:

@@ -11,7 +11,7 @@ from core.directory import Names
 from core.ids import CustomerId, TeamId
 from core.sla.policy import Book
 from core.sync.ops import Op, Unintelligible, command_of
-from core.sync.state import State, UnknownCustomer, linked, recorded, saved
+from core.sync.state import CallRecord, State, UnknownCustomer, linked, recorded, saved
 from core.tickets import keeping
 from core.tickets.commands import (
     AddNote,
@@ -67,7 +67,8 @@ def _open_ticket(op: Op, command: OpenTicket, state: State) -> State:
     )
     if command.call is None:
         return State(ticket)
-    call = recorded(state.call, command.call, _known(ticket.customer, state), op.stamp)
+    told = CallRecord(command.call, _known(ticket.customer, state), op.stamp, op.agent)
+    call = recorded(state.call, told)
     return State(replace(ticket, calls=(command.call.id,)), call)
 
 
@@ -97,15 +98,13 @@ def _add_note(op: Op, command: AddNote, state: State) -> State:
 
 def _attach_call(op: Op, command: AttachCall, state: State) -> State:
     ticket = _ticket(state).with_call(command.call.id, _moment(op))
-    return replace(
-        state,
-        ticket=ticket,
-        call=recorded(state.call, command.call, _known(ticket.customer, state), op.stamp),
-    )
+    told = CallRecord(command.call, _known(ticket.customer, state), op.stamp, op.agent)
+    return replace(state, ticket=ticket, call=recorded(state.call, told))
 
 
 def _record_call(op: Op, command: RecordCall, state: State) -> State:
-    return replace(state, call=recorded(state.call, command.call, command.customer, op.stamp))
+    told = CallRecord(command.call, command.customer, op.stamp, op.agent, command.held, command.wrap_up)
+    return replace(state, call=recorded(state.call, told))
 
 
 def _save_customer(op: Op, command: SaveCustomer, state: State) -> State:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from core.calls.model import CallSnapshot, CallState, MediaState, Party
 from core.customers.model import Customer, CustomerNumber
 from core.directory import Names
 from core.errors import RuleViolation
-from core.ids import CallId, CustomerId, TicketId
+from core.ids import AgentId, CallId, CustomerId, TicketId
 from core.sla.policy import Book
 from core.tickets.commands import (
     AttachCall,
@@ -57,11 +58,18 @@ class TooManyNumbers(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call's lasting facts: what the line says of the moment (mute, hold, sound) is not kept."""
+    """A call's lasting facts: what the line says of the moment (mute, hold, sound) is not kept.
+
+    ``agent`` is whose phone it was (None: of before that was kept); ``held`` and ``wrap_up``: how long, None where
+    nobody measured it.
+    """
 
     facts: CallSnapshot
     customer: CustomerId | None = None
     stamp: str = ""
+    agent: AgentId | None = None
+    held: timedelta | None = None
+    wrap_up: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +152,29 @@ def lasting(call: CallSnapshot) -> CallSnapshot:
     )
 
 
-def recorded(
-    before: CallRecord | None, call: CallSnapshot, customer: CustomerId | None, stamp: str
-) -> CallRecord:
-    """The later facts win, and an ended call never comes back to life."""
-    facts = lasting(call)
+def recorded(before: CallRecord | None, told: CallRecord) -> CallRecord:
+    """The later facts win, and an ended call never comes back to life; whose phone it was is settled once."""
+    told = replace(told, facts=lasting(told.facts))
     if before is None:
-        return CallRecord(facts, customer, stamp)
-    comes_late = stamp < before.stamp or (facts.is_up and not before.facts.is_up)
+        return told
+    kept = replace(
+        before,
+        customer=before.customer or told.customer,
+        agent=before.agent or told.agent,
+        held=_longer(before.held, told.held),
+        wrap_up=_longer(before.wrap_up, told.wrap_up),
+    )
+    comes_late = told.stamp < before.stamp or (told.facts.is_up and not before.facts.is_up)
     if comes_late:
-        return replace(before, customer=before.customer or customer)
-    after = CallRecord(facts, customer or before.customer, stamp)
+        return kept
+    after = replace(kept, facts=told.facts, customer=told.customer or before.customer, stamp=told.stamp)
     return before if replace(after, stamp=before.stamp) == before else after
+
+
+def _longer(one: timedelta | None, other: timedelta | None) -> timedelta | None:
+    """Both only grow while they are measured, so the order in which they are told does not matter."""
+    known = [length for length in (one, other) if length is not None]
+    return max(known, default=None)
 
 
 def saved(before: CustomerRecord | None, customer: Customer, base_version: int, stamp: str) -> CustomerRecord:

@@ -93,11 +93,16 @@ class AttachCall:
 
 @dataclass(frozen=True, slots=True)
 class RecordCall:
-    """Keep a call's facts (sent at answer and at the end; the later one wins). ``customer`` once it is known."""
+    """Keep a call's facts (sent at answer and at the end; the later one wins). ``customer`` once it is known.
+
+    ``held``: how long we held it in all, told when it has ended; ``wrap_up``: the work after it, told when that ends.
+    """
 
     stamp: Stamp
     call: CallSnapshot
     customer: CustomerId | None = None
+    held: timedelta | None = None
+    wrap_up: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

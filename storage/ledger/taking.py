@@ -71,10 +71,14 @@ class Taking:
                 answer = from_message(Answer, from_json(row.answer))
                 self._known[row.id] = _Known(from_json(row.wire), answer)
         refs: list[Ref] = []
+        numbers = []
         for wire in wires:
             with suppress(RuleViolation):
-                refs += refs_of(command_of(from_wire(wire)))
+                op = from_wire(wire)
+                refs += refs_of(command_of(op))
+                numbers.append(op.arguments.get("number"))
         self._shelf.load(one for one in refs if one.id.isprintable())
+        self._numbers.load([one for one in numbers if isinstance(one, str) and one.isprintable()])
 
     def take(self, who: Who, push: Push) -> tuple[tuple[Answer, ...], list[Op]]:
         """The answers, and the operations that could be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
@@ -20,15 +21,17 @@ _FAR = 100_000  # a desk that worked alone is not that far ahead: such a number 
 
 
 class Numbers:
-    """Inside one transaction; ``taken`` is asked for all numbers of a batch at once."""
+    """Inside one transaction: read at first need, kept in memory, written at the end."""
 
     def __init__(self, connection: Connection, store: Store) -> None:
         self._connection = connection
         self._store = store
         self._owners: dict[str, str | None] = {}
         self._new: dict[str, str] = {}
+        self._nexts: dict[int, int] = {}
 
-    def load(self, numbers: list[str]) -> None:
+    def load(self, numbers: Sequence[str]) -> None:
+        """All numbers of a batch are one question."""
         table = tables.ticket_numbers.c
         found = self._connection.execute(
             select(table.number, table.ticket).where(table.number.in_(numbers))
@@ -49,11 +52,14 @@ class Numbers:
         rows = [{"number": number, "ticket": ticket} for number, ticket in self._new.items()]
         if rows:
             self._connection.execute(insert(tables.ticket_numbers), rows)
+        counters = [{"name": _name(year), "position": place} for year, place in self._nexts.items()]
+        self._store.upsert(self._connection, tables.counter, counters)
 
     def block(self, year: int, desk: str, at: int) -> NumberBlock:
         first = self._next(year)
         block = NumberBlock(year, first, first + BLOCK - 1)
-        self._set_next(year, block.last + 1)
+        self._nexts[year] = block.last + 1
+        self.write()
         values = {"year": year, "first": first, "last": block.last, "desk": desk, "given_at": at}
         self._connection.execute(insert(tables.number_blocks), values)
         return block
@@ -67,7 +73,7 @@ class Numbers:
         """One that nobody has, not even a desk that worked alone."""
         while True:
             counter = self._next(year)
-            self._set_next(year, counter + 1)
+            self._nexts[year] = counter + 1
             number = f"{year:04d}-{counter:06d}"
             if self._owner(number) is None:
                 return number
@@ -77,15 +83,14 @@ class Numbers:
         year, counter = (int(part) for part in number.split("-"))
         following = self._next(year)
         if following <= counter < following + _FAR:
-            self._set_next(year, counter + 1)
+            self._nexts[year] = counter + 1
 
     def _next(self, year: int) -> int:
-        table = tables.counter
-        row = self._connection.execute(select(table.c.position).where(table.c.name == _name(year))).scalar()
-        return int(row or 1)
-
-    def _set_next(self, year: int, counter: int) -> None:
-        self._store.upsert(self._connection, tables.counter, [{"name": _name(year), "position": counter}])
+        if year not in self._nexts:
+            table = tables.counter.c
+            query = select(table.position).where(table.name == _name(year))
+            self._nexts[year] = int(self._connection.execute(query).scalar() or 1)
+        return self._nexts[year]
 
 
 def renumbered(record: TicketRecord, op: Op, number: str) -> TicketRecord:

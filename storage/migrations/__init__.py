@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from storage.database import Database
 from storage.faults import DatabaseTooNew
-from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0004_sync
+from storage.migrations import m0001_first, m0002_service, m0003_sketch, m0004_sync, m0005_counts
 
 Step = Callable[[Connection], None]
 
@@ -17,6 +17,7 @@ STEPS: Mapping[int, Step] = {
     2: m0002_service.migrate,
     3: m0003_sketch.migrate,
     4: m0004_sync.migrate,
+    5: m0005_counts.migrate,
 }
 
 

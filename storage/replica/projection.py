@@ -20,9 +20,9 @@ from storage.customer_store import load_customer, put_customer
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
 from storage.names import put_names, read_names
 from storage.number_store import add_ticket_numbers
+from storage.recount import put_call
 from storage.removal import remove_call, remove_customer, remove_ticket
 from storage.replica.numbering import make_room
-from storage.rows import put_row
 from storage.ticket_store import TicketStore, load_replaced, load_ticket, put_replaced
 
 
@@ -61,7 +61,7 @@ class Projection:
         old = before if isinstance(before, TicketRecord) else None
         if not isinstance(after, TicketRecord):
             if old is not None:
-                remove_ticket(self._connection, old.ticket)
+                remove_ticket(self._connection, old.ticket, self._tickets.counts)
             return
         ticket = after.ticket
         make_room(self._connection, ticket)
@@ -77,9 +77,10 @@ class Projection:
 
     def _put_call(self, call: CallId, before: Record | None, after: Record | None) -> None:
         if not isinstance(after, CallRecord):
-            remove_call(self._connection, call)
+            remove_call(self._connection, call, self._tickets.counts)
             return
-        put_row(self._connection, tables.calls, contacts.call_values(after), is_new=before is None)
+        old = before if isinstance(before, CallRecord) else None
+        put_call(self._connection, old, after, self._tickets.counts)
         was_answered = isinstance(before, CallRecord) and before.facts.answered_at is not None
         if before is None:
             tied = tables.ticket_calls.c
@@ -100,9 +101,12 @@ class Projection:
     def _put_edition(self, id_: str, after: Record | None) -> None:
         if isinstance(after, Edition):
             put_editions(self._connection, [after])
+            self._keeper.forget()
+            self._tickets.counts.edition_came(after)
         else:
             self._connection.execute(delete(tables.editions).where(tables.editions.c.id == id_))
-        self._keeper.forget()
+            self._keeper.forget()
+            self._tickets.counts.begin_anew()
 
     def _note_number(self, ticket: TicketId, call: CallId) -> None:
         record = read_record(self._connection, Ref(Kind.CALL, call))

@@ -15,11 +15,12 @@ from storage import bookkeeping
 from storage.database import Database
 from storage.levels import LevelsKeeper
 from storage.replica import waiting
+from storage.replica.arriving import Arriving
 from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
 from storage.replica.projection import Projection, record_in
 from storage.replica.settling import rank_of, settle_slice
-from storage.replica.standing import OFFSET, Standing, read_standing, write_standing
+from storage.replica.standing import Standing, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
 
@@ -64,7 +65,8 @@ class Replica:
                 if standing.is_joined:  # another one than before: it knows nothing of what that one took
                     waiting.send_again(connection)
                 waiting.track_all(connection)
-                write_standing(connection, Standing(server, round=standing.round + 1, is_between=True))
+                fresh = Standing(server, round=standing.round + 1, is_between=True)
+                write_standing(connection, replace(fresh, offset_ms=standing.offset_ms))
                 connection.commit()
         self._tracker.is_on = True
 
@@ -144,24 +146,23 @@ class Replica:
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            write_standing(connection, _at_epoch(connection, before, epoch))
-            bookkeeping.write_meta(connection, OFFSET, str(offset_ms))
+            write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
             waiting.prune(connection, self._now())
             connection.commit()
         return not before.epoch
 
     def _put_rows(self, connection: Connection, rows: Sequence[Row], round_: int) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)
-        changed = []
+        arrivals = []
         for row in rows:
             if row.kind not in _KINDS:
                 continue  # of a newer program: it comes again after the update
             ref, text = Ref(Kind(row.kind), row.id), holding.put(row, round_)
             record = record_in(row)
-            if not _is_pending(connection, ref, text) and record and projection.put(ref, record):
-                changed.append(ref)
+            if not _is_pending(connection, ref, text) and record is not None:
+                arrivals.append((ref, record))
         holding.write()
-        return changed
+        return Arriving(connection, projection, self._rules, self._keeper).put(arrivals)
 
     def _put_removals(self, connection: Connection, page: Page) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)

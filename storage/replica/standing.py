@@ -12,7 +12,6 @@ from storage import bookkeeping
 from storage.columns import from_json, to_json
 
 _NAME = "sync"
-OFFSET = "sync offset ms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,8 @@ class Standing:
 
     ``round`` counts how often everything was asked for; ``swept`` is the last round after which what the server no
     longer has was taken away. ``is_between``: pages are coming in and the checkpoint is not reached. ``checkpoint`` is
-    the head of the last complete one. ``schema`` is that of the records when the cursor was made.
+    the head of the last complete one. ``schema`` is that of the records when the cursor was made; ``offset_ms`` how far
+    the server's clock is ahead.
     """
 
     server: str = ""
@@ -34,6 +34,7 @@ class Standing:
     keys: tuple[str, ...] = ()
     keys_swept: tuple[str, ...] = ()
     schema: int = SCHEMA
+    offset_ms: int = 0
 
     @property
     def is_joined(self) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper")
+PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "sync", "reports")
 
 
 def main() -> int:
@@ -26,7 +26,9 @@ def main() -> int:
         "start": lambda: start(asked),
         "sla": sla,
         "reminders": reminders,
+        "reports": lambda: reports(asked),
         "paper": lambda: paper(asked),
+        "sync": lambda: sync(asked),
     }
     over = 0
     for name in asked.only or parts:
@@ -75,6 +77,18 @@ def reminders() -> Iterable[Figure]:
     from tests.bench.reminder_bench import reminder_figures  # noqa: PLC0415 - as above
 
     return reminder_figures()
+
+
+def sync(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.sync_bench import sync_figures  # noqa: PLC0415 - as above
+
+    return sync_figures(min(asked.tickets, 100_000))
+
+
+def reports(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.report_bench import report_figures  # noqa: PLC0415 - as above
+
+    return report_figures(asked.tickets)
 
 
 def paper(asked: argparse.Namespace) -> Iterable[Figure]:

@@ -192,7 +192,7 @@ class Rig:
         self.view = View()
         self.reference = Reference(self.place)
         self.notices = Notices(self.words, self.view)
-        CallRecorder(self.place, self.phone.book)
+        recorder = CallRecorder(self.place, self.phone.book)
         self.calls = CallColumnPresenter(self.place, self.phone, self.view)
         self.actions = CallActions(self.line, self.phone.book)
         self.tickets = TicketPresenter(self.place, self.reference, self.view)
@@ -200,6 +200,7 @@ class Rig:
         self.moves = TicketMoves(self.place, self.tickets, self.phone.book, self.view, self.notices)
         self.customers = CustomerPresenter(self.place, self.phone.book, self.view)
         self.frame = FramePresenter(self.place, self.phone, self.view, is_demo=False)
+        self.frame.agent.on_wrapped_up(recorder.wrapped_up)
         self.list = TicketListPresenter(self.place, self.view, self.frame.counted)
         self.search = SearchPresenter(
             self.place, self.view.show_search, self.tickets.open, self.customers.follow_ticket
@@ -247,6 +248,12 @@ class Rig:
         self.phone.call_changed(talking)
         self.lane.settle()
         return talking
+
+    def holds(self, snapshot: CallSnapshot) -> CallSnapshot:
+        held = replace(snapshot, state=CallState.HELD, held_by_us=True)
+        self.phone.call_changed(held)
+        self.lane.settle()
+        return held
 
     def ends(self, snapshot: CallSnapshot, end: EndReason = EndReason.HUNG_UP_BY_THEM) -> CallSnapshot:
         ended = replace(snapshot, state=CallState.ENDED, ended_at=self.clock.at, end=end)

@@ -37,6 +37,9 @@ class Kept:
     def text(self, name: str) -> str:
         return self.settings.text(name)
 
+    def is_locked(self, name: str) -> bool:
+        return self.settings.is_locked(name)
+
     def change(self, texts: Mapping[str, str], done: Any, failed: Any) -> None:
         try:
             self.settings.change(texts)

@@ -285,6 +285,9 @@ class OptionTexts:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
 
+    def is_locked(self, name: str) -> bool:
+        return False
+
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
 

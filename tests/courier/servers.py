@@ -22,6 +22,7 @@ class MailBox:
 
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     answers: list[str] = field(default_factory=lambda: ["250 taken"])
     rcpt: str = "250 OK"
     drops_after_data: bool = False
@@ -34,6 +35,7 @@ class MailBox:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         content = cast("bytes", envelope.content)
+        self.raw.append(content)
         self.letters.append(message_from_bytes(content, policy=policy.default))
         if self.drops_after_data:
             server.transport.abort()

@@ -90,7 +90,7 @@ def test_a_mail_arrives_whole_and_in_chinese(box: MailBox) -> None:
     assert got["Subject"] == MAIL.subject
     assert got["X-Ringdesk-Letter"] == "l1"
     assert got["X-Ringdesk-Repeated"] is None
-    assert got.get_content().strip() == MAIL.text
+    assert got.get_content().splitlines() == MAIL.text.splitlines()
 
 
 def test_a_repeat_has_the_same_name_and_says_so(box: MailBox) -> None:
@@ -99,6 +99,20 @@ def test_a_repeat_has_the_same_name_and_says_so(box: MailBox) -> None:
     first, second = box.letters
     assert first["Message-ID"] == second["Message-ID"]
     assert second["X-Ringdesk-Repeated"] == "yes"
+
+
+def test_a_mail_of_many_reminders_and_of_a_long_subject_has_lines_that_every_server_takes(
+    box: MailBox,
+) -> None:
+    """A bare LF is no end of a line in SMTP: many of them are one line, and too long."""
+    lines = "\n".join(f"工单 2026-{n:06d} · M305 卡纸，还有 {n} 分钟" for n in range(300))
+    many = replace(MAIL, subject="打印机 " * 200, text=lines + "\n" + "x" * 3000)
+    assert carry(many, house(box), QUICK).fate is Fate.SENT
+    [raw], [letter] = box.raw, box.letters
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert max(len(one) for one in raw.split(b"\r\n")) <= 998
+    assert raw.isascii()
+    assert letter.get_content().split() == many.text.split()
 
 
 @pytest.mark.parametrize(("answer", "fate"), [("451 later please", Fate.LATER), ("554 never", Fate.REFUSED)])

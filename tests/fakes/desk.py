@@ -26,6 +26,7 @@ from tests.fakes.clocks import DictClocks, DictOffice
 from tests.fakes.number_index import DictNumberIndex
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.reading import DictReading
+from tests.fakes.reports import NaiveReports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,6 +59,7 @@ class FakeDesk:
         self.is_closed = False
         self._read = DictReading(self.shelf)
         self.clocks = DictClocks(self.shelf)
+        self.reports = NaiveReports(self.shelf)
         self.refusals = FakeOutbox()
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 

@@ -34,6 +34,7 @@ from core.sync.state import CallRecord, CustomerRecord, touched_by
 from core.tickets.ticket import Ticket
 from tests.fakes.clocks import FAR, service_of
 from tests.fakes.number_index import DictNumberIndex
+from tests.fakes.reports import NaiveReports
 
 CARD_ROWS = 20
 _SECOND = timedelta(seconds=1)
@@ -66,6 +67,9 @@ class DictReading:
 
     def tickets(self, what: TicketFilter, after: str | None = None, limit: int = 100) -> TicketPage:
         chosen = [one for one in self._newest() if _is_in(one, what)]
+        if what.behind is not None:
+            behind = NaiveReports(self._shelf).behind(what.behind)
+            chosen = [one for one in self._newest() if one.id in behind]
         if what.order is TicketOrder.DUE and what.scope is not TicketScope.ALL:
             chosen.sort(key=lambda one: (self._moments(one).due or FAR, one.id))
         begin = next((n + 1 for n, one in enumerate(chosen) if one.id == after), 0)

@@ -331,6 +331,7 @@ def test_the_audit_log_is_for_administrators(server: RunningServer) -> None:
         assert response.status_code == status
         entries = response.json().get("entries", [])
     assert entries[0]["kind"] == "server made"
+    assert "access refused" in server.words("audit"), "who asked for more than their role has is written down"
 
 
 def test_a_sign_in_needs_the_certificate_too(server: RunningServer) -> None:

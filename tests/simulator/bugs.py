@@ -293,5 +293,26 @@ BUGS: Mapping[str, Bug] = {
     )
 }
 
-# Where each was found first; a story that changes moves them, and the test looks further.
-SEEDS: Mapping[str, int] = dict.fromkeys(BUGS, 0)
+# Where those were found that are not found at once; a story that changes moves them, and the test looks further.
+SEEDS: Mapping[str, int] = {
+    "the_clock_ignores_what_was_seen": 35,
+    "cursor_before_the_rows": 26,
+    "a_put_off_operation_counts_as_taken": 11,
+    "rebase_forgets_the_order": 82,
+    "a_new_team_begins_today": 31,
+    "taken_twice": 1,
+    "retired_at_the_end_of_a_page": 2,
+    "nobody_is_told_of_what_left": 1,
+    "pushes_are_not_judged_by_scope": 1,
+    "refused_and_forgotten": 1,
+    "restored_under_the_same_epoch": 2,
+    "nothing_is_sent_again": 2,
+    "nothing_confirmed_is_kept": 6,
+    "calls_do_not_follow_their_tickets": 2,
+    "sums_forget_removals": 1,
+    "answered_before_it_is_on_disk": 1,
+    "a_number_comes_twice": 3,
+    "cursor_ahead_of_the_page": 1,
+    "a_tombstone_is_overlooked": 1,
+    "the_server_overwrites_what_waits": 1,
+}

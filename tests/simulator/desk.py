@@ -18,11 +18,9 @@ from core.sync.exchange import Ending, Exchange, Lane, Outcome, Round, drive
 from core.sync.messages import PROTOCOL
 from core.sync.records import Kind, Ref, TicketRecord
 from core.tickets.commands import AddNote, Command, EditTicket, Stamp
-from storage import bookkeeping
 from storage.desk import SqlDesk, create_desk, open_desk
 from storage.keys import TEST_COST
 from storage.replica.projection import read_record
-from storage.replica.standing import OFFSET
 from tests.simulator.disk import Fuse, PowerCut, power_off
 from tests.simulator.network import SimulatedLink, Weather
 from tests.simulator.server import Server
@@ -86,9 +84,8 @@ class SimulatedDesk:
         self.desk.replica.join(SERVER)
 
     def stamp(self) -> Stamp:
-        with self.desk.database.reading() as connection:
-            offset = int(bookkeeping.read_meta(connection, OFFSET) or 0)
-        return Stamp(self.person, self.name, self.clock.now(), timedelta(milliseconds=offset))
+        offset = timedelta(milliseconds=self.desk.replica.standing().offset_ms)
+        return Stamp(self.person, self.name, self.clock.now(), offset)
 
     def do(self, command: Command) -> bool:
         """False: a rule said no, or the power went. What was just typed is what is shown."""

@@ -26,7 +26,7 @@ def test_every_promise_holds(start: int) -> None:
 def test_every_planted_bug_is_found(name: str) -> None:
     """In a seed that is known to find it; when stories change, in one of the next."""
     with BUGS[name]():
-        failure = first_failure((SEEDS[name], *range(1_000, 1_150)))
+        failure = first_failure((SEEDS.get(name, 0), *range(150)))
     assert failure is not None
 
 

@@ -1,0 +1,7 @@
+"""Where the frozen console begins."""
+
+import sys
+
+from console.__main__ import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Charts, painted from the tokens: bars, lines and the heat map of the week."""

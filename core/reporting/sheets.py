@@ -1,0 +1,48 @@
+"""A report as a sheet of numbers: what a file of it holds, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.reporting.measures import Unit
+
+Cell = str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Its head, and what its numbers count (None: it holds names)."""
+
+    head: str
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn: "lines", "bars" or "heat", which has a series for each day of the week."""
+
+    kind: str
+    title: str
+    unit: Unit
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """``name`` is for the file, without folder and ending; ``facts`` stand above the table, a name and a text each.
+
+    ``measures`` are the totals: name, value, value before, unit. Percentages are 0 to 100, times are seconds: how they
+    are written is for the format to say.
+    """
+
+    name: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    measures: tuple[tuple[str, float | None, float | None, Unit], ...]
+    picture: Picture
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    language: str = "en"
+    zone: str = "UTC"
+    by: str = ""
