@@ -33,6 +33,7 @@ class Story:
     note: str
     offline: str
     hand: str
+    resolve: tuple[int, int]
 
 
 ENGLISH = Story(
@@ -43,6 +44,7 @@ ENGLISH = Story(
     "Spare part ordered, arrives on Friday",
     "The customer called again: he waits for the part",
     "Warranty is checked; he wants a date for the visit.",
+    (758, 672),
 )
 CHINESE = Story(
     "zh_CN",
@@ -52,10 +54,18 @@ CHINESE = Story(
     "备件已订，周五到货",
     "客户又来电，在等备件",
     "保修已核对，客户要确定上门时间。",
+    (651, 672),
 )
 
 
 Shoot = Callable[[RunningConsole], Photographer]
+
+
+def write(at: Photographer, text: str) -> None:
+    """Slowly: a sign that the keyboard does not have is put on it first."""
+    for sign in text:
+        at.console.type(sign)
+        at.rest(0.05 if sign.isascii() else 0.2)
 
 
 class Desk:
@@ -70,7 +80,7 @@ class Desk:
     def new_ticket(self, subject: str) -> str:
         self.at.press("ctrl+n")
         self.console.until(lambda line: line["event"] == "ticket-opened")
-        self.at.write(subject)
+        write(self.at, subject)
         self.at.press("ctrl+Return")
         line = self.console.until(
             lambda line: line["event"] == "ticket-changed" and "subject" in line["fields"]
@@ -104,7 +114,7 @@ def show_hand_over(mine: Desk, theirs: Desk, story: Story) -> None:
     caller.wait_for(call, 200)
     at.rest(1)
     at.press("F8", "Return")
-    at.write(story.hand)
+    write(at, story.hand)
     at.take("sync-hand-over")
     at.press("Tab", "space")
     theirs.at.rest(1.5)
@@ -133,7 +143,7 @@ def show_apart(mine: Desk, theirs: Desk, story: Story, desk: JoinedDesk, number:
     at.press("Escape")
     theirs.console.ask("show", ticket=number)
     theirs.at.rest(0.5)
-    resolve(theirs.at)
+    resolve(theirs.at, story)
     desk.cable.mend()
     mine.until("in step")
     at.press("alt+5")
@@ -148,9 +158,9 @@ def move(at: Photographer) -> None:
     at.rest(0.5)
 
 
-def resolve(at: Photographer) -> None:
+def resolve(at: Photographer, story: Story) -> None:
     """The third."""
-    at.click(758, 672)
+    at.click(*story.resolve)
     at.rest(1)
 
 

@@ -17,6 +17,7 @@ from core.errors import Trouble
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("console.background")
 BUSY_AFTER_MS = 300
+PATIENCE = 1.0  # seconds that the end of the program waits for the network
 
 
 class OurBug(Trouble):
@@ -53,12 +54,13 @@ class Lane:
         for thread in self._threads:
             thread.join()
 
-    def leave(self) -> None:
-        """What waits is dropped, what is under way ends with the program."""
+    def leave(self, patience: float) -> None:
+        """What is not done in time ends with the program."""
         with self._news:
             self._is_open = False
-            self._jobs.clear()
             self._news.notify_all()
+        for thread in self._threads:
+            thread.join(patience)
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
@@ -131,7 +133,7 @@ class Background:
 
     def close(self) -> None:
         self._watch.stop()
-        self._server.leave()
+        self._server.leave(PATIENCE)
         self._database.close()
         self._pool.close()
 

@@ -118,9 +118,9 @@ class JoinSteps:
 
     def _compare(self, typed: Mapping[str, str]) -> Parts:
         words = self._words
-        code = Field("join_code", words("Code"), FieldKind.TEXT, typed.get("join_code", ""))
+        code = Field("join_code", words("Enrolment code"), FieldKind.TEXT, typed.get("join_code", ""))
         if self._is_enrolled:
-            code = Field("enrolled", words("Code"), FieldKind.FACT, words("This desk is enrolled."))
+            code = Field("enrolled", words("Enrolment code"), FieldKind.FACT, words("This desk is enrolled."))
         return (
             words("Is it really your server?"),
             say(words, COMPARE),
@@ -130,7 +130,7 @@ class JoinSteps:
     def _person(self, typed: Mapping[str, str]) -> Parts:
         words = self._words
         fields = [
-            Field("join_login", words("Name"), FieldKind.TEXT, typed.get("join_login", "")),
+            Field("join_login", words("Sign-in name"), FieldKind.TEXT, typed.get("join_login", "")),
             Field("join_password", words("Password"), FieldKind.PASSWORD, typed.get("join_password", "")),
         ]
         if self._asks_new:

@@ -81,9 +81,11 @@ class StepKeeper:
             self._go()
 
     def end(self) -> None:
-        if self._turn is not None:
-            self._turn.end()
-            self._turn = None
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.end()
+            leave = turn.sign_out if self.standing.stand is Stand.IN_STEP else turn.hang_up
+            self._lanes.with_server(leave, lambda _: None, lambda _: None)
         self._end_wait()
 
     def look(self) -> None:

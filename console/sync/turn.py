@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -12,7 +13,7 @@ from console.sync.cabinet import Cabinet
 from console.sync.entering import seat_of
 from console.sync.ways import Session, Ways, word_of
 from core.clock import Clock
-from core.errors import EnvironmentFault, RuleViolation
+from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.sync.exchange import Exchange, Lane, Outcome
 from core.sync.records import Ref
 from core.sync.seat import Seat
@@ -68,9 +69,17 @@ class Turn:
         self.is_over.set()
 
     def hang_up(self) -> None:
+        """On the server's lane."""
         if self.session is not None:
             self.session.close()
             self.session = None
+
+    def sign_out(self) -> None:
+        """The person leaves; a server that does not hear it ends the session by itself. On the server's lane."""
+        if self.session is not None and self.session.token:
+            with suppress(Trouble):
+                self.session.sign_out()
+        self.hang_up()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class NameField(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._label.say(self._words("Name"))
-        self.entry.setAccessibleName(self._words("Name"))
+        self._label.say(self._words("Sign-in name"))
+        self.entry.setAccessibleName(self._words("Sign-in name"))
 
 
 class NewPasswordFields(QWidget):

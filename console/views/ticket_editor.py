@@ -96,6 +96,7 @@ class TicketEditorView(QWidget):
 
     def show_company(self, text: str, is_typing: bool) -> None:
         self.company.say(text, Tone.ACCENT if is_typing else Tone.DIM)
+        self.company.setVisible(bool(text))
 
     def show_priority(self, text: str, tone: Tone) -> None:
         self.fields.show_priority(text, tone)
@@ -158,6 +159,7 @@ class TicketEditorView(QWidget):
         head.addWidget(self._status)
         head.addStretch(1)
         head.addWidget(self.company)
+        self.company.setVisible(False)
         head.addWidget(self._saved)
         head.addWidget(self.print)
         head.addWidget(self.watch)

@@ -176,6 +176,7 @@ def test_an_ordinary_profile_begins_with_the_assistant_and_ends_on_the_desk(
     view = desk.window.assistant
     answers: tuple[dict[str, str], ...] = (
         {},
+        {"way": "own"},
         {"new": "four words that rhyme", "again": "four words that rhyme"},
         {"agent_name": "Wang Min", "team_name": "After-sales"},
         {"account_user": "8001", "account_registrar": "pbx.example"},

@@ -100,7 +100,9 @@ def test_before_the_desk_is_open_its_keys_sleep(window: DeskWindow) -> None:
 
 
 def test_transfer_is_not_offered_before_it_exists(window: DeskWindow) -> None:
-    assert "F8" not in [action.key for action in ACTIONS]
+    assert [action.id for action in ACTIONS if action.key == "F8"] == [
+        "hand_over"
+    ]  # what is known, not the call
     assert not [b for b in window.findChildren(KeyButton) if b.text() == "Transfer"]
 
 
