@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -18,8 +19,8 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
-from console.compose_reports import compose_reports, connect_reports
-from console.compose_service import compose_service, connect_service
+from console.compose_reports import ReportsCorner, compose_reports, connect_reports
+from console.compose_service import ServiceCorner, compose_service, connect_service
 from console.compose_sync import Neighbours, compose_sync, own_pages
 from console.demo_ring import DemoRing
 from console.door import Door
@@ -69,6 +70,9 @@ from core.calls.line import PhoneLine
 from core.post import Delivery, Fate, Letter
 from core.words import Sentence
 from courier.carry import carry
+
+if TYPE_CHECKING:  # papers are loaded while the window stands
+    from console.compose_papers import PaperCorner
 
 GIL_TURN = 0.0005  # seconds: a commit must not wait 5 ms for each turn while the screen is being painted
 MOST_FAULTS = 3  # of IT's settings, said on screen: "ringdesk --check-settings" lists them all
@@ -139,12 +143,10 @@ def compose_parts(
 
 def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     """Everything behind the passphrase."""
-    from console.compose_papers import compose_papers, connect_papers  # noqa: PLC0415 - loaded while the window stands
+    from console.compose_papers import compose_papers  # noqa: PLC0415 - loaded while the window stands
 
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
-    clock, timers, hub = SystemClock(), parts.timers, Hub()
-    writer = Writer(parts.door, timers, hub)
-    place = Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
+    place = compose_place(parts, me)
     notices, reference = Notices(words, window), Reference(place)
     calls = CallColumnPresenter(place, phone, desk.calls)
     tickets = TicketPresenter(place, reference, desk.ticket)
@@ -171,20 +173,41 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         frame,
         TicketListPresenter(place, desk.tickets, frame.counted),
         SearchPresenter(place, window.show_search, tickets.open, customers.follow_ticket),
-        compose_settings(parts, writer, own_pages(parts, place, sync, shell.guard)),
+        compose_settings(parts, place.writer, own_pages(parts, place, sync, shell.guard)),
         service,
         reports,
         sync,
         papers,
     )
+    join(parts, room, service, reports, papers)
+    return room
+
+
+def join(
+    parts: Parts, room: DeskRoom, service: ServiceCorner, reports: ReportsCorner, papers: PaperCorner
+) -> None:
+    """Views to presenters, and what IT's settings have wrong to whoever opens the desk."""
+    from console.compose_papers import connect_papers  # noqa: PLC0415 - as above
+
     connect_room(parts, room)
-    connect_reports(parts, reports, room.list, tickets)
-    connect_service(parts, service, tickets, room.moves, room.list)
-    for number, fault in enumerate(parts.settings.site.faults[:MOST_FAULTS]):
+    connect_reports(parts, reports, room.list, room.tickets)
+    connect_service(parts, service, room.tickets, room.moves, room.list)
+    connect_papers(parts, papers, room.tickets, room.list)
+    say_faults(parts.settings, room.notices)
+
+
+def compose_place(parts: Parts, me: Me) -> Workplace:
+    """What every presenter works with."""
+    words, clock, timers, hub = parts.words, SystemClock(), parts.timers, Hub()
+    writer = Writer(parts.door, timers, hub)
+    return Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
+
+
+def say_faults(settings: Settings, notices: Notices) -> None:
+    """Of IT's settings, to whoever opens the desk."""
+    for number, fault in enumerate(settings.site.faults[:MOST_FAULTS]):
         told = Sentence("Please tell your IT department: {fault}", {"fault": fault})
         notices.say(f"site-{number}", told, Tone.LATE)
-    connect_papers(parts, papers, tickets, room.list)
-    return room
 
 
 def compose_settings(parts: Parts, writer: Writer, own: Sequence[OwnPage]) -> SettingsPresenter:

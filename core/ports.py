@@ -118,12 +118,8 @@ class PaperArchive(Protocol):
         ...
 
 
-class Desk(Protocol):
-    """The unlocked database of this desk, whole: called on the database lane only.
-
-    Every method either did all it says, durably, or raised ``RuleViolation`` (say it) or ``EnvironmentFault`` (show it,
-    keep what was typed, try again later) and changed nothing.
-    """
+class DeskCorners(Protocol):
+    """What is asked of a desk, by subject."""
 
     @property
     def read(self) -> Reading: ...
@@ -140,6 +136,14 @@ class Desk(Protocol):
 
     @property
     def papers(self) -> PaperArchive: ...
+
+
+class Desk(DeskCorners, Protocol):
+    """The unlocked database of this desk, whole: called on the database lane only.
+
+    Every method either did all it says, durably, or raised ``RuleViolation`` (say it) or ``EnvironmentFault`` (show it,
+    keep what was typed, try again later) and changed nothing.
+    """
 
     def perform(self, command: Command) -> list[Event]:
         """Load, decide, commit with its operation, report."""

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from core.customers.identity import NumberRules
 from core.errors import EnvironmentFault
 from core.events import Event
-from core.ids import DeskId, TicketId
+from core.ids import TicketId
 from core.reading import Directory, Reading
 from core.tickets.commands import Command
 from core.tickets.handlers import handle
@@ -52,7 +52,7 @@ class SqlDesk(SqlSettings):
         self._rules = rules
         self._keeper = LevelsKeeper()
         self._tracker = Tracker()
-        self._read = SqlReading(database, rules)
+        self.reading = SqlReading(database, rules)
         self.clocks = SqlClocks(database, self._keeper)
         self.office = SqlOffice(database, rules, self._keeper, profile.folder, self._tracker)
         self.replica = Replica(database, rules, self._keeper, self._tracker)
@@ -64,11 +64,7 @@ class SqlDesk(SqlSettings):
 
     @property
     def read(self) -> Reading:
-        return self._read
-
-    def has_calls_of(self, desk: DeskId) -> None:
-        """This desk's own name at its server: its log is of the calls that came here."""
-        self._read.desk = desk
+        return self.reading
 
     @property
     def database(self) -> Database:

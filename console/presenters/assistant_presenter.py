@@ -10,7 +10,7 @@ from console.presenters.join_steps import Joiner, JoinSteps, way_page
 from console.presenters.locked import locked
 from console.presenters.option_lines import Line, field_of, meters
 from console.presenters.option_pages import ACCOUNT_LINES, LANGUAGE, SOUND, SOUND_LINES
-from console.presenters.own_steps import agent_page, passphrase_page
+from console.presenters.own_steps import agent_page, language_page, passphrase_page
 from console.presenters.passphrase import fault
 from console.presenters.phone import Phone
 from console.presenters.saying import say
@@ -192,7 +192,9 @@ class AssistantPresenter:
             title, intro, fields = self._join.page(key, self._typed)
             return self._said(key, title, intro, fields)
         title, intro, fields = {
-            "language": self._language,
+            "language": lambda: language_page(
+                self._field(LANGUAGE, {"language": self._words.language}), self._words
+            ),
             "way": lambda: way_page(self._typed["way"], OWN, SERVER, self._words),
             "passphrase": lambda: passphrase_page(self._typed, self._words),
             "agent": lambda: agent_page(self._typed, self._words),
@@ -204,15 +206,6 @@ class AssistantPresenter:
     def _said(self, key: str, title: str, intro: str, fields: tuple[Field, ...]) -> Page:
         said = say(self._words, self._problem) if self._problem is not None else ""
         return Page(key, title, intro, fields, said, Tone.LATE if said else Tone.DIM)
-
-    def _language(self) -> tuple[str, str, tuple[Field, ...]]:
-        words = self._words
-        values = {"language": words.language}
-        return (
-            words("Welcome to Ringdesk"),
-            words("In which language do you work? It can be changed at any time."),
-            (self._field(LANGUAGE, values),),
-        )
 
     def _line(self) -> tuple[str, str, tuple[Field, ...]]:
         words = self._words

@@ -14,6 +14,14 @@ MEANT = Sentence("Write it down and keep it safe: nobody can recover it, not eve
 Parts = tuple[str, str, tuple[Field, ...]]
 
 
+def language_page(field: Field, words: Words) -> Parts:
+    return (
+        words("Welcome to Ringdesk"),
+        words("In which language do you work? It can be changed at any time."),
+        (field,),
+    )
+
+
 def passphrase_page(typed: Mapping[str, str], words: Words) -> Parts:
     new = typed.get("new", "")
     hint = words("Strength: {strength}", strength=strength(new)) if new else ""

@@ -103,7 +103,7 @@ class Entrance:
         credentials = cabinet.credentials()
         if credentials is None:
             raise NeedsServer
-        desk.has_calls_of(credentials.desk)
+        desk.reading.desk = credentials.desk  # its log is of the calls that came here
         session, turned = self._ways.session(credentials), None
         password = typed.password
         try:
