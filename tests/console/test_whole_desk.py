@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -202,4 +202,10 @@ def leave(desk: Desk) -> None:
     desk.shell.on_left(lambda: left.append(True))
     desk.shell.leave()
     desk.until(lambda: bool(left))
+    # The application outlives this program here. Its sheet goes before the window, and the window at once: Qt keeps a
+    # list of the widgets it has styled, and what is deleted under the next test's sheet may stay in it.
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyleSheet("")
     desk.window.deleteLater()
+    QApplication.sendPostedEvents(desk.window, QEvent.Type.DeferredDelete.value)
