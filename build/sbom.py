@@ -31,7 +31,9 @@ class SbomWrong(Exception):
 def write(file: Path, program: str, facts: Facts, parts: Sequence[Part]) -> None:
     bom = Bom(serial_number=uuid.uuid5(_NAMESPACE, f"{program} {facts.version} {facts.commit}"))
     bom.metadata.timestamp = facts.committed
-    bom.metadata.component = Component(name=program, version=facts.version, type=ComponentType.APPLICATION)
+    bom.metadata.component = Component(
+        name=program, version=facts.version, type=ComponentType.APPLICATION, bom_ref=program
+    )
     for part in parts:
         bom.components.add(_component(part))
     text = JsonV1Dot6(bom).output_as_string(indent=1)

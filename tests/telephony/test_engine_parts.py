@@ -169,7 +169,10 @@ def test_the_host_of_a_registrar(registrar: str, host: str) -> None:
     assert host_of(registrar) == host
 
 
-def test_a_frozen_program_is_its_own_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_of_a_frozen_program_lies_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(engine_command())[1:] == ["-m", "telephony.engine"]
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    assert list(engine_command(silent=True))[1:] == ["--engine", "--silent"]
+    monkeypatch.setattr("sys.executable", "/opt/ringdesk/ringdesk")
+    assert list(engine_command(silent=True)) == ["/opt/ringdesk/ringdesk-engine", "--silent"]
+    monkeypatch.setattr("sys.executable", "/opt/ringdesk/ringdesk.exe")
+    assert list(engine_command()) == ["/opt/ringdesk/ringdesk-engine.exe"]
