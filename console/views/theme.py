@@ -128,6 +128,9 @@ class Theme(QObject):
         self.tokens = DARK if self._is_dark() else LIGHT
         self._app.setFont(self.font(Role.BODY))
         self._app.setPalette(palette(self.tokens))
+        # Off first: put over another one, Qt goes through a list of all it has styled, and widgets that have gone
+        # may still stand in it.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(style_sheet(self.tokens, self.px))
         self.changed.emit()
 
