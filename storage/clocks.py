@@ -25,7 +25,7 @@ _T = tables.tickets.c
 _WAKING = text("is_open = 1 AND next_step IS NOT NULL")  # literal, so that the partial index serves
 _CACHED = ", ".join((*Moments._fields, "sketch"))
 FIRST = " "  # before every id
-UNSKETCHED = 150  # in one slice
+UNSKETCHED = 25  # in one slice
 _TERMS = "kind, category, impact, urgency, queue, level, contract"
 _SLICE = (
     f"SELECT id, opened_at, {_TERMS}, {_CACHED} FROM tickets "  # noqa: S608 - our columns
