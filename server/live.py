@@ -71,14 +71,14 @@ class Live:
         """From the opening of a line to its end."""
         await socket.accept()
         try:
-            seat = await run_sync(self._seat_of, socket)
+            seat, head = await run_sync(self._seat_of, socket)
         except TurnedAway as why:
             await socket.close(CLOSED, why.word.value)
             return
         except EnvironmentFault:
             await socket.close(CLOSED, Turned.LATER.value)
             return
-        self._seats.sit(seat, self._head)
+        self._seats.sit(seat, max(head, self._head))
         self._room.figures.sockets.set(len(self._seats))
         talking = asyncio.create_task(self._talk(socket, seat))
         try:
@@ -91,10 +91,11 @@ class Live:
             with suppress(asyncio.CancelledError):
                 await talking
 
-    def _seat_of(self, socket: WebSocket) -> Seat:
+    def _seat_of(self, socket: WebSocket) -> tuple[Seat, int]:
+        """The seat, and where the operations stand: read, since the desk may know more than was last told to all."""
         serial = str(socket.scope.get(PEER, ""))
         signed = self._room.gate.enter(serial, token_of(socket.headers.get("authorization", "")))
-        return Seat(signed, self._room.who(signed))
+        return Seat(signed, self._room.who(signed)), self._room.ledger.head()
 
     async def _talk(self, socket: WebSocket, seat: Seat) -> None:
         with suppress(WebSocketDisconnect, RuntimeError):  # starlette's word for a line that closed meanwhile

@@ -29,6 +29,7 @@ class Seat:
     close_with: str = ""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _head: int | None = None
+    _told: int = -1  # the head it was last told: the same one twice is no news
     _agents: dict[AgentId, AgentNow] = field(default_factory=dict)
     _tickets: dict[tuple[AgentId, TicketId], AtTicket] = field(default_factory=dict)
     _handed: deque[HandedOver] = field(default_factory=lambda: deque(maxlen=_MOST_HANDED))
@@ -47,7 +48,8 @@ class Seat:
     def tell(
         self, head: int | None = None, agents: Iterable[AgentNow] = (), tickets: Iterable[AtTicket] = ()
     ) -> None:
-        self._head = head if head is not None else self._head
+        if head is not None and head > self._told:
+            self._head = self._told = head
         self._agents.update({one.person: one for one in agents})
         self._tickets.update({(one.person, one.ticket): one for one in tickets})
         self.wake.set()
