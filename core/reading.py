@@ -190,6 +190,9 @@ class SearchHit:
     status: Status | None = None
 
 
+MOST_MISSED = 1_000  # counted no further: read with every call, and nobody reads more off the strip
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Small figures for the frame of the window."""
@@ -198,9 +201,8 @@ class Counts:
     team_open: int = 0
     unassigned: int = 0
     all_open: int = 0
-    missed_calls: int = 0  # not looked at yet
+    missed_calls: int = 0  # not looked at yet; counted up to 1,000
     waiting_operations: int = 0  # not taken by a server yet
-    reminders: int = 0  # of this agent, on screen and not dealt with
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
 from core.customers.identity import NumberRules
 from core.customers.index import NumberIndex
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.reading import (
+    MOST_MISSED,
     CallRow,
     Counts,
     CustomerCard,
@@ -38,7 +39,6 @@ from storage.ticket_store import load_ticket
 MISSED_SEEN = "missed_calls_seen"
 CARD_ROWS = 20
 _T = tables.tickets.c
-ON_SCREEN = text("way = 'screen' AND state IN ('waiting', 'sent')")
 IS_MISSED = tables.calls.c.end == literal_column("'missed'")
 
 _CALLS: Select[Any] = select(tables.calls, tables.customers.c.name.label("customer_name")).outerjoin_from(
@@ -145,8 +145,10 @@ class SqlReading:
         with self._database.reading() as connection:
             figures = bookkeeping.figures(connection, (mine, *of_teams, *frame))
             seen = int(bookkeeping.read_meta(connection, MISSED_SEEN) or 0)
-            on_screen = select(func.count()).where(ON_SCREEN, tables.posts.c.receiver == agent)
-            missed = select(func.count()).where(IS_MISSED, tables.calls.c.began_at > seen, *self._own_calls())
+            unseen = select(tables.calls.c.id).where(
+                IS_MISSED, tables.calls.c.began_at > seen, *self._own_calls()
+            )
+            missed = select(func.count()).select_from(unseen.limit(MOST_MISSED).subquery())
             return Counts(
                 figures[mine],
                 sum(figures[name] for name in of_teams),
@@ -154,7 +156,6 @@ class SqlReading:
                 figures[bookkeeping.ALL_OPEN],
                 connection.execute(missed).scalar_one(),
                 figures[bookkeeping.WAITING],
-                connection.execute(on_screen).scalar_one(),
             )
 
     def drafts(self) -> tuple[TicketRow, ...]:

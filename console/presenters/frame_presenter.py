@@ -16,7 +16,7 @@ from core.agents.state import Presence
 from core.errors import Trouble
 from core.events import Arrived, CallRecorded, Event
 from core.ports import Desk
-from core.reading import Counts
+from core.reading import MOST_MISSED, Counts
 from core.sync.standing import Standing
 from core.words import Sentence
 
@@ -61,7 +61,6 @@ class FramePresenter:
 
     def show_top(self) -> None:
         words, agent = self._place.words, self.agent
-        missed = self._counts.missed_calls
         cell = line_cell(self._phone.status, words)
         self._view.show_top(
             TopBar(
@@ -72,10 +71,16 @@ class FramePresenter:
                 states=agent.choices(),
                 line=self._phone.status.account or cell.text,
                 line_tone=LINE_TONES[cell.mark],
-                missed=words.plural("{n} missed", "{n} missed", missed) if missed else "",
+                missed=self._missed(),
                 demo=self.demo_choices(),
             )
         )
+
+    def _missed(self) -> str:
+        missed, words = self._counts.missed_calls, self._place.words
+        if missed >= MOST_MISSED:
+            return words("More than 999 missed")
+        return words.plural("{n} missed", "{n} missed", missed) if missed else ""
 
     def show_strip(self) -> None:
         words = self._place.words
