@@ -1,0 +1,75 @@
+"""A run from its beginning to its end: work under trouble, calm, everything put down, and every promise looked at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from threading import Event
+
+from tests.endure.floor import Floor, Plan
+from tests.endure.nemesis import Nemesis
+from tests.endure.promises import broken, ended
+from tests.endure.report import Report, told, told_of_trouble
+
+_CALM = 240.0  # seconds: the longest pause of a desk is a minute, the longest wait for an answer half of one
+
+
+def run(plan: Plan, say: Callable[[str], None], *, gentle: bool = False) -> Report:
+    """Every process is gone when it returns."""
+    floor = Floor(plan, say)
+    try:
+        return endured(floor, gentle=gentle)
+    finally:
+        floor.close()
+
+
+def endured(floor: Floor, *, gentle: bool) -> Report:
+    load = os.getloadavg()[0]
+    nemesis = Nemesis(floor, gentle)
+    for spot in floor.spots:
+        spot.child.wait_until_ready(90)
+    floor.tell(f"{len(floor.spots)} desks are open; people begin to work")
+    floor.say_to_all("work")
+    nemesis.begin()
+    end = floor.since() + floor.plan.seconds
+    pause = Event()
+    while floor.since() < end and not nemesis.failures:
+        pause.wait(0.5)
+    nemesis.end()
+    until = floor.since()
+    floor.say_to_all("rest")
+    floor.tell("everything is mended; people rest")
+    report = Report()
+    report.broken += [f"the rig could not go on: {one}" for one in nemesis.failures]
+    plan = floor.plan
+    report.lines.append(
+        f"store {plan.store}, seed {plan.seed}, {plan.desks} desks, {plan.rate:g} things a second each, "
+        f"{plan.seconds:.0f} s, load {load:.1f} before and {os.getloadavg()[0]:.1f} at the end"
+    )
+    settle(floor, report, nudge=gentle)
+    report.lines += [*told(floor), *told_of_trouble(floor, nemesis.events, until)]
+    judge(floor, report)
+    return report
+
+
+def settle(floor: Floor, report: Report, *, nudge: bool) -> None:
+    try:
+        seconds = floor.wait_until_in_step(_CALM, nudge=nudge)
+        report.lines.append(f"all desks were in step {seconds:.1f} s after the last trouble was mended")
+        floor.tell("all desks are in step")
+    except TimeoutError as why:
+        report.broken.append(str(why))
+    statuses = [*floor.stop_desks(), floor.stop_server()]
+    if any(statuses):
+        report.broken.append(f"not everybody ended with a good word: {statuses}")
+
+
+def judge(floor: Floor, report: Report) -> None:
+    """A primary that was lost last may have left its place to the other; either serves the check."""
+    with ended(floor) as world:
+        count, found = broken(world)
+    report.broken += found
+    report.lines.append(
+        f"{count} promises looked at; " + (f"{len(report.broken)} BROKEN" if report.broken else "all hold")
+    )
+    report.lines += [f"  BROKEN: {one}" for one in report.broken]
