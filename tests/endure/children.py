@@ -43,6 +43,7 @@ class Child:
         self._process: subprocess.Popen[str] | None = None
         self._thread = threading.Thread(target=self._keep, daemon=True)
         self.word = ""  # said at each start
+        self.starts = 0  # that came so far that it began its work
         self.deaths: list[Death] = []
 
     def start(self) -> None:
@@ -111,6 +112,7 @@ class Child:
         with process.stdout, suppress(ValueError):
             for line in process.stdout:
                 if _LINE.search(line) and self._heard(line):
+                    self.starts += not is_ready
                     is_ready = True
                     self._ready.set()
         status = process.wait()

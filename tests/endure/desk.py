@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 import threading
@@ -214,6 +215,7 @@ def arguments() -> argparse.Namespace:
 
 def main(then: Callable[[QCoreApplication], int] = lambda app: app.exec()) -> int:
     given = arguments()
+    logging.getLogger("websockets").setLevel(logging.CRITICAL)  # it calls a line that broke an error, with a trace
     with planted(given.plant):
         app = QCoreApplication([])
         desk = RunningDesk(given)

@@ -14,6 +14,7 @@ from tests.endure.floor import Disk, Floor
 from tests.endure.pair import Pair
 from tests.endure.wire import BACK, THERE
 
+_COME_BACK = 20.0
 Undo = Callable[[], None]
 Fault = Callable[[], tuple[str, float, Undo] | None]
 Faults = list[tuple[int, Callable[[Random], Fault]]]
@@ -63,7 +64,7 @@ class Nemesis:
     def _go_on(self, random: Random, faults: Faults) -> None:
         weights = [weight for weight, _ in faults]
         try:
-            while not self._over.wait(random.uniform(0.5, 2.0) if self.gentle else random.uniform(1.0, 6.0)):
+            while not self._over.wait(random.uniform(2.0, 4.0) if self.gentle else random.uniform(1.0, 6.0)):
                 [(_, make)] = random.choices(faults, weights)
                 self._do(make(random))
         except Exception:
@@ -185,17 +186,27 @@ class Nemesis:
 
     # ── the server room ───────────────────────────────────────────────────────────────────────────────────────
 
+    def _gone(self, number: int) -> Undo:
+        """Mostly it may come back before the next trouble: a server that never serves has nothing to lose."""
+        server, starts = self.floor.server, self.floor.server.starts
+        server.signal(number)
+
+        def come_back() -> None:
+            left = _COME_BACK
+            while server.starts == starts and left > 0 and not self._over.wait(0.2):
+                left -= 0.2
+
+        return come_back
+
     def _kill_server(self, _random: Random) -> Fault:
         def fault() -> tuple[str, float, Undo]:
-            self.floor.server.signal(signal.SIGKILL)
-            return "kill the server", 0.0, nothing
+            return "kill the server", 0.0, self._gone(signal.SIGKILL)
 
         return fault
 
     def _restart_server(self, _random: Random) -> Fault:
         def fault() -> tuple[str, float, Undo]:
-            self.floor.server.signal(signal.SIGTERM)
-            return "restart the server", 0.0, nothing
+            return "restart the server", 0.0, self._gone(signal.SIGTERM)
 
         return fault
 

@@ -181,7 +181,7 @@ def nobody_died_of_itself(world: EndedWorld) -> None:
     for name, child in children:
         for death in child.deaths:
             is_asked = name == "the server" and death.status == 0
-            is_start = not death.was_ready and death.status == 1
+            is_start = not death.was_ready and death.status in (1, -signal.SIGTERM)
             if death.status != -signal.SIGKILL and not is_asked and not is_start:
                 raise Broken(f"{name} ended by itself with {death.status}")
 

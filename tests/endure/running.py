@@ -8,17 +8,27 @@ from threading import Event
 
 from tests.endure.floor import Floor, Plan
 from tests.endure.nemesis import Nemesis
-from tests.endure.promises import broken, ended
-from tests.endure.report import Report, told, told_of_trouble
+from tests.endure.promises import EndedWorld, broken, ended
+from tests.endure.report import Report, acknowledged, told, told_of_trouble
 
 _CALM = 240.0  # seconds: the longest pause of a desk is a minute, the longest wait for an answer half of one
 
 
-def run(plan: Plan, say: Callable[[str], None], *, gentle: bool = False) -> Report:
-    """Every process is gone when it returns."""
+def run(
+    plan: Plan,
+    say: Callable[[str], None],
+    *,
+    gentle: bool = False,
+    afterwards: Callable[[EndedWorld], None] = lambda _: None,
+) -> Report:
+    """Every process is gone when it returns. ``afterwards`` is given the files once they were judged."""
     floor = Floor(plan, say)
     try:
-        return endured(floor, gentle=gentle)
+        report = endured(floor, gentle=gentle)
+        if not report.broken:
+            with ended(floor) as world:
+                afterwards(world)
+        return report
     finally:
         floor.close()
 
@@ -33,7 +43,7 @@ def endured(floor: Floor, *, gentle: bool) -> Report:
     nemesis.begin()
     end = floor.since() + floor.plan.seconds
     pause = Event()
-    while floor.since() < end and not nemesis.failures:
+    while (floor.since() < end or len(acknowledged(floor)) < floor.plan.least) and not nemesis.failures:
         pause.wait(0.5)
     nemesis.end()
     until = floor.since()
