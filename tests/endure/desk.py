@@ -215,7 +215,9 @@ def arguments() -> argparse.Namespace:
 
 def main(then: Callable[[QCoreApplication], int] = lambda app: app.exec()) -> int:
     given = arguments()
-    logging.getLogger("websockets").setLevel(logging.CRITICAL)  # it calls a line that broke an error, with a trace
+    logging.getLogger("websockets").setLevel(
+        logging.CRITICAL
+    )  # it calls a line that broke an error, with a trace
     with planted(given.plant):
         app = QCoreApplication([])
         desk = RunningDesk(given)

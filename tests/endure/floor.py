@@ -40,7 +40,6 @@ class Plan:
     rate: float = 3.0  # things done a second, at each desk
     plant: str = ""
     keep: bool = False
-    least: int = 0  # answers that must have been heard before it may end
 
 
 class Disk:

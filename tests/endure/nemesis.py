@@ -35,10 +35,9 @@ class Event:
 
 @dataclass
 class Nemesis:
-    """``gentle``: for the short run, without disks and long waits."""
+    """What it does is told and counted."""
 
     floor: Floor
-    gentle: bool = False
     events: list[Event] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -50,6 +49,12 @@ class Nemesis:
             thread = threading.Thread(target=self._go_on, args=(random, faults), daemon=True)
             self._threads.append(thread)
             thread.start()
+
+    def stay(self, seconds: float) -> None:
+        """Until the time is over, or the rig itself cannot go on."""
+        end = self.floor.since() + seconds
+        while self.floor.since() < end and not self.failures:
+            self._over.wait(0.5)
 
     def end(self) -> None:
         """Everything is healed when it returns."""
@@ -64,7 +69,7 @@ class Nemesis:
     def _go_on(self, random: Random, faults: Faults) -> None:
         weights = [weight for weight, _ in faults]
         try:
-            while not self._over.wait(random.uniform(2.0, 4.0) if self.gentle else random.uniform(1.0, 6.0)):
+            while not self._over.wait(random.uniform(1.0, 6.0)):
                 [(_, make)] = random.choices(faults, weights)
                 self._do(make(random))
         except Exception:
@@ -80,21 +85,20 @@ class Nemesis:
         self.floor.tell(f"nemesis: {name}" + (f" for {seconds:.0f} s" if seconds else ""))
         event = Event(name, began)
         self.events.append(event)
-        self._over.wait(min(seconds, 3.0) if self.gentle else seconds)
+        self._over.wait(seconds)
         undo()
         event.ended = self.floor.since()
 
     def _on_the_floor(self) -> Faults:
-        faults: Faults = [
+        return [
             (5, self._kill_desk),
             (3, self._freeze_desk),
             (4, self._cut),
             (4, self._hold),
             (2, self._slow),
+            (2, self._cut_everybody),
+            (3, self._fill_desk),
         ]
-        if not self.gentle:
-            faults += [(2, self._cut_everybody), (3, self._fill_desk)]
-        return faults
 
     def _in_the_room(self) -> Faults:
         faults: Faults = [(4, self._kill_server), (3, self._freeze_server), (1, self._restart_server)]
@@ -103,7 +107,7 @@ class Nemesis:
                 (5, self._fail_over), (2, self._fail_over_behind), (2, self._kill_primary), (2, self._kill_standby),
                 (2, self._freeze_primary), (2, self._freeze_standby), (2, self._kill_backend), (2, self._fill_primary),
             ]  # fmt: skip
-        elif not self.gentle:
+        else:
             faults.append((3, self._fill_server))
         return faults
 

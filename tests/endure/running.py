@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from threading import Event
+from collections.abc import Callable, Sequence
 
 from tests.endure.floor import Floor, Plan
-from tests.endure.nemesis import Nemesis
+from tests.endure.nemesis import Event, Nemesis
 from tests.endure.promises import EndedWorld, broken, ended
-from tests.endure.report import Report, acknowledged, told, told_of_trouble
+from tests.endure.report import Report, told, told_of_trouble
 
 _CALM = 240.0  # seconds: the longest pause of a desk is a minute, the longest wait for an answer half of one
+Trouble = Callable[[Floor, Report], Sequence[Event]]
+
+
+def by_nemesis(floor: Floor, report: Report) -> Sequence[Event]:
+    """Anything, as long as the plan says."""
+    nemesis = Nemesis(floor)
+    nemesis.begin()
+    nemesis.stay(floor.plan.seconds)
+    nemesis.end()
+    report.broken += [f"the rig could not go on: {one}" for one in nemesis.failures]
+    return nemesis.events
 
 
 def run(
     plan: Plan,
     say: Callable[[str], None],
+    trouble: Trouble = by_nemesis,
     *,
-    gentle: bool = False,
+    nudge: bool = False,
     afterwards: Callable[[EndedWorld], None] = lambda _: None,
 ) -> Report:
-    """Every process is gone when it returns. ``afterwards`` is given the files once they were judged."""
+    """Every process is gone when it returns. ``nudge``: nobody waits for the pauses of the desks at the end.
+
+    ``afterwards`` is given the files once they were judged, and found good.
+    """
     floor = Floor(plan, say)
     try:
-        report = endured(floor, gentle=gentle)
+        report = endured(floor, trouble, nudge=nudge)
         if not report.broken:
             with ended(floor) as world:
                 afterwards(world)
@@ -33,31 +47,23 @@ def run(
         floor.close()
 
 
-def endured(floor: Floor, *, gentle: bool) -> Report:
-    load = os.getloadavg()[0]
-    nemesis = Nemesis(floor, gentle)
+def endured(floor: Floor, trouble: Trouble, *, nudge: bool) -> Report:
+    load, report, plan = os.getloadavg()[0], Report(), floor.plan
     for spot in floor.spots:
         spot.child.wait_until_ready(90)
     floor.tell(f"{len(floor.spots)} desks are open; people begin to work")
     floor.say_to_all("work")
-    nemesis.begin()
-    end = floor.since() + floor.plan.seconds
-    pause = Event()
-    while (floor.since() < end or len(acknowledged(floor)) < floor.plan.least) and not nemesis.failures:
-        pause.wait(0.5)
-    nemesis.end()
+    began = floor.since()
+    events = trouble(floor, report)
     until = floor.since()
     floor.say_to_all("rest")
     floor.tell("everything is mended; people rest")
-    report = Report()
-    report.broken += [f"the rig could not go on: {one}" for one in nemesis.failures]
-    plan = floor.plan
     report.lines.append(
         f"store {plan.store}, seed {plan.seed}, {plan.desks} desks, {plan.rate:g} things a second each, "
-        f"{plan.seconds:.0f} s, load {load:.1f} before and {os.getloadavg()[0]:.1f} at the end"
+        f"{until - began:.0f} s, load {load:.1f} before and {os.getloadavg()[0]:.1f} at the end"
     )
-    settle(floor, report, nudge=gentle)
-    report.lines += [*told(floor), *told_of_trouble(floor, nemesis.events, until)]
+    settle(floor, report, nudge=nudge)
+    report.lines += [*told(floor), *told_of_trouble(floor, events, until)]
     judge(floor, report)
     return report
 
@@ -75,7 +81,7 @@ def settle(floor: Floor, report: Report, *, nudge: bool) -> None:
 
 
 def judge(floor: Floor, report: Report) -> None:
-    """A primary that was lost last may have left its place to the other; either serves the check."""
+    """In the files, once every process has ended."""
     with ended(floor) as world:
         count, found = broken(world)
     report.broken += found
