@@ -8,15 +8,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import count
 from typing import Any
 from unittest.mock import patch
 
 from server.__main__ import main
+from storage.ledger import ledger
 from storage.replica import waiting
 from storage.replica.settling import DONE
-from tests.simulator.bugs import answered_before_it_is_on_disk, taken_twice
+from tests.simulator.bugs import taken_twice
 
 Plant = Callable[[], AbstractContextManager[Any]]
+
+
+def answered_before_it_is_on_disk() -> AbstractContextManager[Any]:
+    """Every second batch is answered, and the power goes before its commit."""
+    real, turns = ledger.SqlLedger.take_many, count()
+
+    def take_many(self: Any, batches: Any) -> Any:
+        if next(turns) % 2:
+            return real(self, batches)
+        with patch("sqlalchemy.engine.Connection.commit", lambda _self: None):
+            return real(self, batches)
+
+    return patch.object(ledger.SqlLedger, "take_many", take_many)
 
 
 def retired_before_it_is_sent() -> AbstractContextManager[Any]:
