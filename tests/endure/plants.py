@@ -16,7 +16,6 @@ from server.__main__ import main
 from storage.ledger import ledger
 from storage.replica import waiting
 from storage.replica.settling import DONE
-from tests.simulator.bugs import taken_twice
 
 Plant = Callable[[], AbstractContextManager[Any]]
 
@@ -49,10 +48,7 @@ def retired_before_it_is_sent() -> AbstractContextManager[Any]:
     return patch.object(waiting, "to_push", to_push)
 
 
-ON_SERVER: Mapping[str, Plant] = {
-    "answered_before_it_is_on_disk": answered_before_it_is_on_disk,
-    "taken_twice": taken_twice,
-}
+ON_SERVER: Mapping[str, Plant] = {"answered_before_it_is_on_disk": answered_before_it_is_on_disk}
 ON_DESKS: Mapping[str, Plant] = {"retired_before_it_is_sent": retired_before_it_is_sent}
 STANDBY = "a_standby_that_lags"  # the primary does not wait for it
 PLANTS = (*ON_SERVER, *ON_DESKS, STANDBY)
