@@ -116,6 +116,7 @@ def described_standing(standing: Standing) -> dict[str, Any]:
         "waiting": standing.waiting,
         "refused": standing.refused,
         "strays": standing.strays,
+        "held": standing.held,
         "rows": standing.rows,
         "is_first": standing.is_first,
         "address": standing.address or None,
