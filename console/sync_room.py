@@ -65,6 +65,10 @@ class SyncRoom:
         }
         openers[place]()
 
+    def look(self) -> None:
+        """The server may be reached again; a desk that works alone asks nobody."""
+        self.corner.look()
+
     def tick(self) -> None:
         """Once a second: how long somebody has been talking."""
         self.together.floor.show()

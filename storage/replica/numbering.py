@@ -55,5 +55,18 @@ def make_room(connection: Connection, ticket: Ticket) -> None:
     query = select(table.c.id).where(table.c.number == ticket.number, table.c.id != ticket.id)
     other = connection.execute(query).scalar()
     if other is not None:
-        shown = f"{ticket.number}-{other[-6:]}"
-        connection.execute(update(table).where(table.c.id == other).values(number=shown))
+        values = {"number": _beside(ticket.number, other)}
+        connection.execute(update(table).where(table.c.id == other).values(values))
+
+
+def give_back(connection: Connection, number: str) -> None:
+    """Nobody here has it any more: whoever made room for it shows it again. The server need not have said so."""
+    table = tables.tickets
+    query = select(table.c.id, table.c.number).where(table.c.number > f"{number}-", table.c.number < f"{number}.")
+    for id_, shown in connection.execute(query.limit(1)).all():
+        if shown == _beside(number, id_):
+            connection.execute(update(table).where(table.c.id == id_).values(number=number))
+
+
+def _beside(number: str, ticket: str) -> str:
+    return f"{number}-{ticket[-6:]}"
