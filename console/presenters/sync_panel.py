@@ -124,7 +124,9 @@ class SyncPresenter:
     def _waiting(self) -> tuple[SyncLine, ...]:
         lines = ((self._line(one.op), one.why) for one in self._found.waiting)
         words = self._place.words
-        return tuple(replace(line, why=say(words, why), tone=Tone.SOON) if why else line for line, why in lines)
+        return tuple(
+            replace(line, why=say(words, why), tone=Tone.SOON) if why else line for line, why in lines
+        )
 
     def _refused(self) -> tuple[SyncLine, ...]:
         words = self._place.words

@@ -143,9 +143,7 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        standing = Standing(
-            Stand.IN_STEP, address=self.standing.address, differing=outcome.differing
-        )
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=outcome.differing)
         self._say(with_figures(standing, figures))
         self._told.in_step(done)
         if self._is_poked or outcome.differing:

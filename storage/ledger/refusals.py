@@ -41,7 +41,8 @@ class ServerTooOld(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__(
-            "The server is older than this desk and cannot read this yet. It waits here until IT has updated the server."
+            "The server is older than this desk and cannot read this yet. It waits here until IT has updated the "
+            "server."
         )
 
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from core.errors import RuleViolation
-from core.ids import OpId
 from core.sync.audience import origin_of
 from core.sync.clock import latest_ms, millis_of
 from core.sync.messages import Answer, Fate, Misshapen, Push, from_message, said, to_message

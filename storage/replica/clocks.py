@@ -1,4 +1,4 @@
-"""This desk's hybrid clock beside its server's: what is heard is followed, and what a wrong clock stamped is put right."""
+"""This desk's hybrid clock beside its server's: what is heard is followed, what a wrong clock stamped is put right."""
 
 from __future__ import annotations
 

@@ -62,7 +62,9 @@ def make_room(connection: Connection, ticket: Ticket) -> None:
 def give_back(connection: Connection, number: str) -> None:
     """Nobody here has it any more: whoever made room for it shows it again. The server need not have said so."""
     table = tables.tickets
-    query = select(table.c.id, table.c.number).where(table.c.number > f"{number}-", table.c.number < f"{number}.")
+    query = select(table.c.id, table.c.number).where(
+        table.c.number > f"{number}-", table.c.number < f"{number}."
+    )
     for id_, shown in connection.execute(query.limit(1)).all():
         if shown == _beside(number, id_):
             connection.execute(update(table).where(table.c.id == id_).values(number=number))

@@ -44,7 +44,9 @@ def test_what_it_cannot_read_waits_and_is_read_after_the_update(desk: Desk, chan
     assert (answer.fate, answer.until_update) == (Fate.PUT_OFF, True)
     assert answer.said is not None
     assert "older than this desk" in answer.said.template
-    assert fates(pushed(desk, opened)) == [Fate.TAKEN]  # the same id: nothing was kept of what could not be read
+    assert fates(pushed(desk, opened)) == [
+        Fate.TAKEN
+    ]  # the same id: nothing was kept of what could not be read
 
 
 def test_a_deletion_of_a_kind_that_is_not_known_waits_for_whoever_may_delete(ledger: SqlLedger) -> None:

@@ -122,7 +122,9 @@ def test_a_desk_whose_records_have_a_new_shape_asks_for_everything_anew(floor: F
 
 
 @pytest.mark.parametrize("is_set_right", [True, False])
-def test_a_desk_whose_clock_was_a_year_ahead_puts_its_stamps_right(floor: Floor, *, is_set_right: bool) -> None:
+def test_a_desk_whose_clock_was_a_year_ahead_puts_its_stamps_right(
+    floor: Floor, *, is_set_right: bool
+) -> None:
     wang, li, _boss = floor
     wang.desk.perform(making.opening(subject="before"))
     wang.exchange()
