@@ -40,3 +40,12 @@ def test_it_is_made_keeps_people_and_desks_and_leaves_the_copy_to_postgresql(
     assert "wang.li" in word("user", "list")
     assert "Everything is whole." in word("check")
     assert "pg_dump" in word("backup", status=1)
+    # As docs/operations.md says: PostgreSQL's tools carry the data, "restore" begins the new epoch.
+    other = cluster.copied(url.replace("postgresql:", "postgresql+psycopg:"))
+    settings = folder / "server.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace(url, other.replace("postgresql+psycopg:", "postgresql:")), encoding="utf-8"
+    )
+    assert "a new epoch was begun" in word("restore", str(folder))
+    assert "wang.li" in word("user", "list")
