@@ -31,8 +31,10 @@ class Previous:
 
 def previous() -> Previous:
     commit = _commit()
-    folder = KEPT / commit
-    if not (folder / "dist" / "server" / BUILD_FILE).exists():
+    folder = (
+        KEPT / commit[:8]
+    )  # short: the socket of gpg's agent lies deep in it, and has room for 107 letters
+    if not any((folder / "dist" / "debs").glob("ringdesk-server_*.deb")):
         shutil.rmtree(folder, ignore_errors=True)
         KEPT.mkdir(parents=True, exist_ok=True)
         _git("clone", "--quiet", "--shared", str(ROOT), str(folder))
