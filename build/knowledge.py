@@ -6,7 +6,7 @@ import re
 import sys
 import sysconfig
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 from build import fonts
@@ -150,6 +150,19 @@ def _pdfium() -> Known:
     return ("pdfium", str(pypdfium2.PDFIUM_INFO.build), "BSD-3-Clause AND Apache-2.0")
 
 
+def _inside_pdfium() -> tuple[Known, ...]:
+    """Its makers lay the licence of each part beside it, under the part's name, and tell no versions."""
+    name, number, _ = _pdfium()
+    named = (
+        Path(str(file)).stem.partition("-")[0]
+        for file in distribution("pypdfium2").files or ()
+        if Path(str(file)).parent.name == "BUILD_LICENSES"
+    )
+    return tuple(
+        (part, f"as in {name} {number}", "") for part in sorted(set(named) - {"pdfium", "libjpeg_turbo.ijg"})
+    )
+
+
 def _zxing() -> Known:
     return ("zxing-cpp (C++ library)", version("zxing-cpp"), "Apache-2.0")
 
@@ -184,6 +197,7 @@ PARTS_INSIDE: Mapping[str, tuple[Callable[[], Known], ...]] = {
 MANY_INSIDE: Mapping[str, Callable[[], tuple[Known, ...]]] = {
     "qt": in_folder("PySide6", OF_QT, f"as in Qt {version('PySide6-Essentials')}"),
     "psycopg-binary": in_folder("psycopg_binary.libs", OF_PSYCOPG, ""),
+    "pypdfium2": _inside_pdfium,
 }
 # Said by a wheel of itself, and left out of the program by build/slim.py.
 NOT_INSIDE: Mapping[str, tuple[str, ...]] = {

@@ -84,8 +84,8 @@ def test_it_installs_checks_itself_is_put_in_again_and_goes(rpm: Path, machine: 
         command = ["rpm", "--root", str(machine.root), "--nodeps", "--nosignature", *words]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
-    for words in (("--install",), ("--upgrade", "--force")):
-        done = by_rpm(*words, str(rpm))
+    for how in (["--install"], ["--upgrade", "--force"]):
+        done = by_rpm(*how, str(rpm))
         assert done.returncode == 0, done.stderr
         said = machine.run("ringdesk", "--self-check").good()
         assert f"ringdesk {version}" in said
