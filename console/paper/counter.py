@@ -15,6 +15,7 @@ from console.bridge.background import Background
 from console.paper.house import read_house
 from console.paper.joining import gather
 from console.paper.making import Data, Made, made_anew, make
+from console.paper.press import PressProcess
 from console.paper.printing import paint_pages
 from console.papers import NO_PRINTER, Choice, free_name, keep
 from console.presenters.paper_wish import Failed, Left, PaperWish, Sheets
@@ -67,11 +68,12 @@ class Counter:
         self,
         place: Workplace,
         background: Background,
+        press: PressProcess,
         zone: ZoneInfo,
         folder: Callable[[], Path],
         choice: Choice,
     ) -> None:
-        self._place, self._background = place, background
+        self._place, self._background, self._press = place, background, press
         self._zone, self._folder = zone, folder
         self.choice = choice
         self.printers: Callable[[], list[str]] = QPrinterInfo.availablePrinterNames
@@ -81,7 +83,7 @@ class Counter:
         at = self._place.clock.now()
 
         def gathered(answer: tuple[Data, int]) -> None:
-            self._background.aside(lambda: make(*answer, at), done, failed)
+            self._background.aside(lambda: make(self._press, *answer, at), done, failed)
 
         self._place.lane.ask(lambda desk: self.gathered(desk, wish), gathered, failed)
 
@@ -193,7 +195,7 @@ class Counter:
 
         def taken(number: int) -> None:
             self._background.aside(
-                lambda: made_anew(way.made, number),
+                lambda: made_anew(self._press, way.made, number),
                 lambda other: self._leave(replace(way, made=other), done, failed),
                 failed,
             )

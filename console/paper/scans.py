@@ -8,7 +8,8 @@ from pathlib import Path
 import zxingcpp
 from PySide6.QtGui import QImage
 
-from console.paper.pages import draw_pages, page_sizes
+from console.paper.pages import draw_pages
+from console.paper.pdf import page_sizes
 from core.errors import EnvironmentFault, RuleViolation
 
 LARGEST = 64 << 20  # bytes of a file
