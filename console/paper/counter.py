@@ -178,7 +178,13 @@ class Counter:
         text = words("The document is enclosed as a PDF file (no. {number}).", number=made.name)
         file = Attachment(f"{made.file_name}.pdf", "application/pdf", made.content)
         return Letter(
-            new_id(), Way.MAIL, to, subject, f"{text}\n\n{made.data.by_name}\n{house}", files=(file,)
+            new_id(),
+            Way.MAIL,
+            to,
+            subject,
+            f"{text}\n\n{made.data.by_name}\n{house}",
+            files=(file,),
+            is_automatic=False,
         )
 
     def _leave(self, way: _Way, done: Done, failed: Failed) -> None:
