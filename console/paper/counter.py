@@ -18,7 +18,7 @@ from console.paper.making import Data, Made, made_anew, make
 from console.paper.press import PressProcess
 from console.paper.printing import paint_pages
 from console.papers import NO_PRINTER, Choice, free_name, keep
-from console.presenters.paper_wish import Failed, Left, PaperWish, Sheets
+from console.presenters.paper_wish import Failed, Left, PaperKind, PaperWish, Sheets
 from console.presenters.workplace import Workplace
 from core.errors import EnvironmentFault, Trouble
 from core.events import TicketChanged
@@ -94,7 +94,8 @@ class Counter:
     def data(self, desk: Desk, wish: PaperWish) -> Data:
         """Likewise: what the desk knows now."""
         place = self._place
-        what = gather(desk, wish.ticket, place.preferences.number_rules) if wish.ticket else None
+        rules, clocks = place.preferences.number_rules, wish.kind is PaperKind.INTERNAL
+        what = gather(desk, wish.ticket, rules, with_clocks=clocks) if wish.ticket else None
         if wish.ticket and what is None:
             raise UnknownTicket
         me = place.me

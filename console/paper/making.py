@@ -42,7 +42,9 @@ class Data:
     def facts(self, at: datetime) -> Facts:
         if self.what is None:
             return list_rows(self.wish.rows, at)
-        return service_report(self.what) if self.wish.kind is PaperKind.SERVICE else ticket_facts(self.what)
+        return (
+            service_report(self.what) if self.wish.kind is PaperKind.SERVICE else ticket_facts(self.what, at)
+        )
 
     @property
     def about(self) -> str:

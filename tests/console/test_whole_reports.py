@@ -16,7 +16,7 @@ from console.presenters.report_export import FileMade
 from core.papers import PaperRecord, PaperState, PaperWay
 from tests.console.test_report_files import SHEET
 from tests.console.test_whole_desk import demo_folder as demo_folder  # noqa: PLC0414 - a fixture is found by its name
-from tests.console.test_whole_paper import PaperDesk, drop, notices
+from tests.console.test_whole_paper import PaperDesk, drop, notices, text_of
 from tests.console.test_whole_paper import desk as desk  # noqa: PLC0414 - as above
 
 
@@ -73,6 +73,17 @@ def test_a_report_has_a_number_and_a_seal_and_is_known_again(desk: PaperDesk, fo
     printed.write_bytes(file.read_bytes() + b"\n%")
     drop(desk, printed)
     desk.until(lambda: "This report was printed here" in notices(desk))
+
+
+def test_the_internal_print_explains_each_clock_and_the_customers_none(desk: PaperDesk) -> None:
+    desk.open_first()
+    texts = {}
+    for paper in ("internal", "customer"):
+        desk.asks_for(paper)
+        texts[paper] = text_of(desk.sheets.content)
+    for said in ("Service levels", "Target", "Used", "outside hours", "Time zone"):
+        assert said in texts["internal"]
+        assert said not in texts["customer"]
 
 
 def test_a_folder_that_is_gone_is_said_and_the_archive_says_that_it_failed(
