@@ -47,11 +47,11 @@ def folder(desk: PaperDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     return made
 
 
-def saved_pdf(desk: PaperDesk) -> None:
+def saved_pdf(desk: PaperDesk, kind: str = "pdf") -> None:
     corner = reports(desk)
     corner.open()
     desk.until(lambda: corner.window.worked is not None)
-    desk.window.desk.reports.export_clicked.emit("pdf")
+    desk.window.desk.reports.export_clicked.emit(kind)
 
 
 def test_a_report_has_a_number_and_a_seal_and_is_known_again(desk: PaperDesk, folder: Path) -> None:
