@@ -13,6 +13,7 @@ from console.sync.turn import Done, Ended, Rounds, Turn
 from console.sync.ways import word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ports_outbox import Figures
 from core.sync.exchange import Ending, pause
 from core.sync.seat import Seat
 from core.sync.standing import Stand, Standing
@@ -47,6 +48,16 @@ class Told(Protocol):
 
     def wipe(self) -> None: ...
     def too_long(self, seat: Seat) -> None: ...
+
+
+def with_figures(standing: Standing, figures: Figures) -> Standing:
+    return replace(
+        standing,
+        waiting=figures.waiting,
+        refused=figures.refused,
+        strays=figures.strays,
+        held=figures.held,
+    )
 
 
 def nothing() -> None:
@@ -102,9 +113,9 @@ class StepKeeper:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))
 
-    def counted(self, waiting: int, refused: int, strays: int) -> None:
+    def counted(self, figures: Figures) -> None:
         """A person dealt with some of it."""
-        self._say(replace(self.standing, waiting=waiting, refused=refused, strays=strays))
+        self._say(with_figures(self.standing, figures))
 
     def _go(self) -> None:
         turn = self._turn
@@ -132,16 +143,8 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        self._say(
-            Standing(
-                Stand.IN_STEP,
-                waiting=figures.waiting,
-                refused=figures.refused,
-                strays=figures.strays,
-                address=self.standing.address,
-                differing=outcome.differing,
-            )
-        )
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=outcome.differing)
+        self._say(with_figures(standing, figures))
         self._told.in_step(done)
         if self._is_poked or outcome.differing:
             self._go()
