@@ -157,8 +157,8 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     near = Neighbours(reference, tickets, calls, frame, notices)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
-    reports = compose_reports(parts, place)
     papers = compose_papers(parts, place, notices, tickets)
+    reports = compose_reports(parts, place, papers.press)
     room = DeskRoom(
         place,
         phone,

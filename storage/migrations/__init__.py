@@ -15,7 +15,8 @@ from storage.migrations import (
     m0004_sync,
     m0005_counts,
     m0006_papers,
-    m0007_parked_drafts,
+    m0007_life,
+    m0008_parked_drafts,
 )
 
 Step = Callable[[Connection], None]
@@ -27,7 +28,8 @@ STEPS: Mapping[int, Step] = {
     4: m0004_sync.migrate,
     5: m0005_counts.migrate,
     6: m0006_papers.migrate,
-    7: m0007_parked_drafts.migrate,
+    7: m0007_life.migrate,
+    8: m0008_parked_drafts.migrate,
 }
 
 

@@ -1,4 +1,4 @@
-"""Version 7, several people at one desk: what somebody was writing waits for them while another sits here."""
+"""Version 8, several people at one desk: what somebody was writing waits for them while another sits here."""
 
 from __future__ import annotations
 
