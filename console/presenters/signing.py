@@ -37,7 +37,7 @@ class NeedsCode(RuleViolation):
     def __init__(self) -> None:
         super().__init__(
             "The server does not know this desk by its certificate any more: it ran out or was replaced. Nothing is "
-            "lost, and what you did waits here. Ask IT for a code that lets this desk in again, and type it below."
+            "lost, and what you did waits here. Ask IT for a code that lets this desk in again, and type it in."
         )
 
 

@@ -70,6 +70,7 @@ class CodeField(QWidget):
         self.entry = LineEntry(theme)
         self._label.setBuddy(self.entry)
         stack(self, theme, self._label, self.entry)
+        self.setContentsMargins(0, theme.px(8), 0, 0)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -274,7 +274,7 @@ def test_a_desk_that_is_not_let_in_asks_for_a_code_until_it_is(rig: Rig) -> None
     assert asked[-1].code == ""
     form = view.last("show_unlock")
     assert form.asks_code
-    assert "type it below" in form.problem
+    assert "type it in" in form.problem
     unlock.sign_in("wang", "password", "", "", " ABCD ")
     assert asked[-1].code == "ABCD"
     unlock.show()

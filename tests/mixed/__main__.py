@@ -123,7 +123,7 @@ def server_first(floor: Floor, old: Path) -> None:
     server.stop()
     alone = []
     for desk in desks:
-        desk.tell("be offline: ")
+        desk.tell("be offline")
         alone.append(desk.tell("write: while the server is updated"))
     server, _ = floor.server(ROOT)
     floor.written += alone
@@ -143,7 +143,7 @@ def desk_first(floor: Floor, old: Path) -> None:
     server.stop()
     server, _ = floor.server(ROOT)
     for desk in desks:
-        desk.tell("be in step: ")
+        desk.tell("be in step")
     floor.both_write(desks, "after the server's update")
     first = desks[0].stop()
     desks[0] = floor.desk(ROOT, OLD)

@@ -51,7 +51,7 @@ def main(folder: Path, login: str, port: int, code: str) -> None:
             "be offline": lambda _: bool(console.status_until(is_offline)),
         }
         for line in sys.stdin:
-            what, _, rest = line.strip().partition(": ")
+            what, _, rest = (part.strip() for part in line.partition(":"))
             if what == "stop":
                 break
             say({"done": deeds[what](rest)})
