@@ -150,9 +150,10 @@ class Replica:
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            standing = replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms)
-            write_standing(connection, standing)
-            put_right(connection, standing, time)
+            put_right(
+                connection, replace(before, offset_ms=offset_ms), time
+            )  # before anything is to be sent again
+            write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
             waiting.prune(connection, self._now())
             connection.commit()
         return not before.epoch
