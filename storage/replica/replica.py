@@ -96,11 +96,16 @@ class Replica:
         return Step(None if is_last else end, tuple(changed))
 
     def settle(self) -> Step:
-        """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled."""
+        """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled.
+
+        What left this desk's scope goes first: its last confirmed document is older than what was taken since.
+        """
         with self._database.writing() as connection:
             standing = read_standing(connection)
             projection = self._projection(connection)
-            more, changed = settle_slice(connection, projection, standing)
+            more, changed = False, tuple[Ref, ...]()
+            if standing.is_between or standing.keys == standing.keys_swept:
+                more, changed = settle_slice(connection, projection, standing)
             if not more and not standing.is_between:
                 more, changed = self._sweep(connection, projection, standing)
             if more or changed:

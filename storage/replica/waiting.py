@@ -23,6 +23,7 @@ PATIENCE = 50  # rounds an operation may be put off before a person is asked
 _LOG = tables.oplog.c
 _PAGE = 500
 _NONE = 1 << 62
+_TAKEN = (Fate.TAKEN, Fate.TAKEN_BEFORE)
 HELD = "held"
 
 
@@ -82,8 +83,8 @@ def answered(connection: Connection, answers: Iterable[Answer]) -> None:
         row = connection.execute(
             select(tables.oplog).where(_LOG.id == answer.op, _LOG.state == PENDING)
         ).first()
-        if row is None:
-            continue  # answered before: the reply came twice
+        if row is None or (answer.fate in _TAKEN and answer.position is None):
+            continue  # answered before, the reply came twice; or no answer at all, and it is asked again
         if answer.fate is Fate.PUT_OFF and answer.until_update and answer.said:
             _mark(connection, row.seq, refusal=to_json(to_message(answer.said)))
             is_held = min(is_held, row.seq)
@@ -98,7 +99,7 @@ def answered(connection: Connection, answers: Iterable[Answer]) -> None:
 
 
 def _settle(connection: Connection, row: mapping.Row, answer: Answer) -> None:
-    if answer.fate in (Fate.TAKEN, Fate.TAKEN_BEFORE):
+    if answer.fate in _TAKEN:
         _mark(connection, row.seq, state=TAKEN, position=answer.position, refusal=None)
     else:
         refuse(connection, row, answer.said or said(sentence("The server did not take this.")))
