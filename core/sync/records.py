@@ -17,7 +17,7 @@ from core.tickets.commands import Command, SaveEdition
 from core.tickets.ticket import Replaced, Ticket
 
 SCHEMA = (
-    1  # goes up with every change of a document's shape: a desk that was updated asks for everything again
+    2  # goes up with every change of a document's shape: a desk that was updated asks for everything again
 )
 DIRECTORY = "directory"
 Doc = Mapping[str, Json]

@@ -16,6 +16,7 @@ from storage.migrations import (
     m0005_counts,
     m0006_papers,
     m0007_life,
+    m0008_goods,
 )
 
 Step = Callable[[Connection], None]
@@ -28,6 +29,7 @@ STEPS: Mapping[int, Step] = {
     5: m0005_counts.migrate,
     6: m0006_papers.migrate,
     7: m0007_life.migrate,
+    8: m0008_goods.migrate,
 }
 
 
