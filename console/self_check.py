@@ -127,7 +127,7 @@ def check_telephone() -> str:
 
 def check_page() -> str:
     """A service sheet in Chinese: drawn, painted as for its preview, and its code read as from a scan."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whatever the session says: there may be no screen
     from PySide6.QtGui import QFontDatabase, QGuiApplication  # noqa: PLC0415 - Qt is heavy
 
     import resources  # noqa: PLC0415 - as above

@@ -137,6 +137,9 @@ class TicketCard:
     watchers: tuple[AgentId, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     papers: tuple[PaperRecord, ...] = ()
+    asset: str = ""
+    serial: str = ""
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ class Live:
         self._touched = room.clock.now()
 
     async def start(self) -> None:
-        self._head = await run_sync(self._room.ledger.head)
+        """A database that went away in this very moment is no reason to end: who waits for it tells when it is back."""
+        with suppress(EnvironmentFault):
+            self._head = await run_sync(self._room.ledger.head)
         loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._wait, args=(loop, self._head), name="news", daemon=True)
         self._thread.start()

@@ -46,7 +46,14 @@ def ticket_values(ticket: Ticket) -> Values:
         "queue": ticket.queue,
         "level": ticket.level,
         "contract": ticket.contract,
+        "asset": ticket.asset,
+        "serial": ticket.serial,
     }
+
+
+def body_values(ticket: Ticket) -> Values:
+    """What no list shows."""
+    return {"description": ticket.description, "parts": ticket.parts}
 
 
 def ticket_of(
@@ -73,6 +80,9 @@ def ticket_of(
         row.queue,
         row.level,
         row.contract,
+        asset=row.asset,
+        serial=row.serial,
+        parts=row.parts,
         **marks,
     )
 

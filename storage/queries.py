@@ -94,6 +94,9 @@ class SqlReading:
                 tuple(one.agent for one in whole.watchers if one.on),
                 whole.snoozes,
                 papers_of(connection, ticket),
+                whole.asset,
+                whole.serial,
+                whole.parts,
             )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

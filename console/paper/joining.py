@@ -20,6 +20,7 @@ from core.sla.levels import ServiceLevels
 from core.sla.policy import Book
 from core.sla.reading import Why
 from core.sla.why import why_of
+from core.tickets.goods import read_parts
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
 from reports.facts import (
@@ -27,6 +28,7 @@ from reports.facts import (
     CallLine,
     ListRow,
     NoteLine,
+    Part,
     Party,
     ServiceReport,
     Step,
@@ -61,15 +63,16 @@ def gather(desk: Desk, ticket: TicketId, rules: NumberRules, *, with_clocks: boo
 
 
 def service_report(what: Gathered) -> ServiceReport:
-    """Asset, parts, prices, photos and signatures are not in the model yet."""
+    """Times, photos and signatures are not in the model yet."""
     card = what.card
     return ServiceReport(
         number=card.row.number,
         subject=card.row.subject,
         customer=party_of(what),
-        asset=Asset(),
+        asset=Asset(card.asset, serial=card.serial),
         asked=card.description,
         done="\n".join(note.text for note in told(card)),
+        parts=tuple(Part(one.name, one.quantity, one.price, unit=one.unit) for one in read_parts(card.parts)),
     )
 
 

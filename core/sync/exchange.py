@@ -107,6 +107,7 @@ class Exchange:
         return Outcome(Ending.IN_STEP, last.head, pushed, differing)
 
     def _push(self) -> Generator[Errand, Any, int]:
+        """What waits now. What is done meanwhile goes with the next round: who never pauses still hears of others."""
         after = pushed = 0
         while True:
             place = after
@@ -118,6 +119,8 @@ class Exchange:
             said: Answers = yield _link(lambda: self._link.push(push))  # noqa: B023 - run at once
             yield _desk(lambda: self._desk.answered(said.answers))  # noqa: B023 - run at once
             after, pushed = waiting[-1].seq, pushed + len(waiting)
+            if len(waiting) < PUSHED:
+                return pushed
 
     def _pull(self) -> Generator[Errand, Any, Page]:
         rows = 0

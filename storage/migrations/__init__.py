@@ -17,6 +17,7 @@ from storage.migrations import (
     m0006_papers,
     m0007_life,
     m0008_parked_drafts,
+    m0009_goods,
 )
 
 Step = Callable[[Connection], None]
@@ -30,6 +31,7 @@ STEPS: Mapping[int, Step] = {
     6: m0006_papers.migrate,
     7: m0007_life.migrate,
     8: m0008_parked_drafts.migrate,
+    9: m0009_goods.migrate,
 }
 
 

@@ -41,8 +41,9 @@ from console.sync.turn import Done, Rounds
 from console.words import Catalogue
 from core.errors import Trouble
 from core.rights import Right
+from core.sync.standing import Standing
 from tests.endure.hands import Hands
-from tests.endure.journal import ANSWERED, OPENED, Journal
+from tests.endure.journal import ANSWERED, OPENED, STANDS, Journal
 from tests.endure.plants import planted
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class RunningDesk:
         self._corner: SyncCorner | None = None
         self._hands: Hands | None = None
         self._is_working, self._head, self._rounds = False, 0, 0
+        self._stood = ("", "")
 
     def begin(self) -> None:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -145,6 +147,7 @@ class RunningDesk:
             in_step(one)
 
         corner.hands.in_step = done
+        corner.hands.standing = self._stands
         leads = Right.SHAPE_DIRECTORY in entered.seat.rights
         random = Random(f"{self._given.seed}-{self._given.journal.stat().st_size}")  # another day each time
         self._hands = Hands(place, self._door, self._journal, random, leads=leads)
@@ -152,6 +155,13 @@ class RunningDesk:
         self._journal.note(OPENED)
         corner.begin(entered, self._gate.address)
         self._timers.every(1.0 / self._given.rate, self._work)
+
+    def _stands(self, now: Standing) -> None:
+        """For whoever asks afterwards why nothing came."""
+        facts = (now.stand.value, str(now.why or ""))
+        if facts != self._stood:
+            self._stood = facts
+            self._journal.note(STANDS, stand=facts[0], why=facts[1])
 
     def _work(self) -> None:
         if self._is_working and self._hands is not None:

@@ -35,7 +35,7 @@ def _measured(floor: Floor, times: int) -> Report:
     assert floor.pair is not None
     load, pause, losses = os.getloadavg()[0], Pause(), list[Loss]()
     for spot in floor.spots:
-        spot.child.wait_until_ready(90)
+        spot.child.wait_until_ready(180)
     floor.say_to_all("work")
     for _ in range(times):
         pause.wait(_WORK)

@@ -192,7 +192,7 @@ class Floor:
         )
         self.server.start()
         self._stack.callback(self.stop_server)
-        self.server.wait_until_ready(60)
+        self.server.wait_until_ready(120)
         for number in range(plan.desks):
             self._add_desk(number, port)
 

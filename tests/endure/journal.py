@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ASKED, KEPT, NOT_DONE, DRAFT, ANSWERED, OPENED = "asked", "kept", "not done", "draft", "answered", "opened"
+ASKED, KEPT, NOT_DONE, DRAFT, ANSWERED, OPENED, STANDS = (
+    "asked",
+    "kept",
+    "not done",
+    "draft",
+    "answered",
+    "opened",
+    "stands",
+)
 
 
 class Journal:

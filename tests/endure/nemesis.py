@@ -12,6 +12,7 @@ from random import Random
 
 from tests.endure.floor import Disk, Floor
 from tests.endure.pair import Pair
+from tests.endure.plants import STANDBY
 from tests.endure.wire import BACK, THERE
 
 _COME_BACK = 20.0
@@ -101,6 +102,8 @@ class Nemesis:
         ]
 
     def _in_the_room(self) -> Faults:
+        if self.floor.plan.plant == STANDBY:
+            return [(1, self._fail_over_behind)]  # what it must be found by
         faults: Faults = [(4, self._kill_server), (3, self._freeze_server), (1, self._restart_server)]
         if self.floor.pair is not None:
             faults += [

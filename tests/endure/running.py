@@ -50,7 +50,7 @@ def run(
 def endured(floor: Floor, trouble: Trouble, *, nudge: bool) -> Report:
     load, report, plan = os.getloadavg()[0], Report(), floor.plan
     for spot in floor.spots:
-        spot.child.wait_until_ready(90)
+        spot.child.wait_until_ready(180)
     floor.tell(f"{len(floor.spots)} desks are open; people begin to work")
     floor.say_to_all("work")
     began = floor.since()

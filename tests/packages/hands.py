@@ -13,7 +13,8 @@ from tests.packages.machine import Machine
 
 LIMIT = 240  # looks, half a second apart, until a screen that does not change is said not to
 BLOCK = 4096
-CARET = 60  # blocks of a picture in which a blinking caret, a clock and a progress line find room
+LITTLE = 120  # blocks of a picture: a caret that blinks, a clock, a button that greys, a sentence that goes
+TITLE = "520x32+380+92"  # of the assistant's page, on a screen of 1280x720
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,19 @@ class Hands:
         """Press, and wait until another picture stands there."""
         before = self.seen()
         self.press(*keys)
-        self.until_it_changes(before)
+        self._until_it_changes(before)
 
-    def until_it_changes(self, before: bytes) -> None:
+    def to_the_next_page(self, *keys: str) -> None:
+        """Press, and wait until the assistant's page has another title: until then it may be busy."""
+        before = self.seen(TITLE)
+        self.press(*keys)
+        self._until_it_changes(before, TITLE, little=0)
+
+    def _until_it_changes(self, before: bytes, part: str = "", little: int = LITTLE) -> None:
         pause, last = threading.Event(), before
         for _ in range(LIMIT):
-            now = self.seen()
-            if differing(before, now) > CARET and differing(last, now) <= CARET:
+            now = self.seen(part)
+            if differing(before, now) > little and differing(last, now) <= little:
                 return
             last = now
             pause.wait(0.5)
@@ -48,8 +55,9 @@ class Hands:
     def until_there_is_a_window(self) -> None:
         self._xdotool("search", "--sync", "--onlyvisible", "--name", "^Ringdesk", "windowactivate", "--sync")
 
-    def seen(self) -> bytes:
-        command = ["import", "-display", self.display, "-window", "root", "-depth", "8", "rgb:-"]
+    def seen(self, part: str = "") -> bytes:
+        crop = ["-crop", part] if part else []
+        command = ["import", "-display", self.display, "-window", "root", *crop, "-depth", "8", "rgb:-"]
         return subprocess.run(self.machine.beside(*command), check=True, capture_output=True).stdout
 
     def _xdotool(self, *words: str) -> None:

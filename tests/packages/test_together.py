@@ -53,14 +53,13 @@ def room(machine: Machine) -> Iterator[Room]:
 def join(on: Hands, code: str, login: str, given: str) -> None:
     """What rollout.md asks of an agent: address, code, name and a password of one's own. No mouse."""
     on.until_there_is_a_window()
-    on.go_on("Return")  # the language
-    on.go_on("Down")
-    on.press("Down", "Return")  # with a server
-    on.go_on("Return")
+    on.to_the_next_page("Return")  # the language
+    on.press("Down", "Down", "Return")  # with a server
+    on.to_the_next_page("Return")
     on.type("localhost")
-    on.go_on("Return")  # the server shows its fingerprint
+    on.to_the_next_page("Return")  # the server shows its fingerprint
     on.type(code)
-    on.go_on("Return")  # the desk is enrolled
+    on.to_the_next_page("Return")  # the desk is enrolled
     on.type(login)
     on.press("Return")
     on.type(given)
@@ -69,9 +68,9 @@ def join(on: Hands, code: str, login: str, given: str) -> None:
     on.type(OWN)
     on.press("Return")
     on.type(OWN)
-    on.go_on("Return")
+    on.to_the_next_page("Return")
     for _ in ("the line is left for later", "so is the sound"):
-        on.go_on("shift+Tab", "shift+Tab", "space")
+        on.to_the_next_page("shift+Tab", "shift+Tab", "space")
 
 
 def is_in_step(status: dict) -> bool:  # type: ignore[type-arg] # a line of the handle
