@@ -18,6 +18,7 @@ from core.sync.messages import (
     PROTOCOL,
     Answers,
     Hello,
+    Misshapen,
     NumberBlock,
     Page,
     Pull,
@@ -132,6 +133,8 @@ class Exchange:
             self._watcher.progress(rows, usable=True)
             if page.is_checkpoint:
                 return page
+            if page.cursor == cursor:  # it would be asked for without an end
+                raise Misshapen("Page")
 
     def _apply(self, page: Page) -> Generator[Errand, Any, None]:
         start: int | None = 0
