@@ -112,7 +112,7 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
         parts.words.listen(assistant.show)
         assistant.show()
     parts.line.start(LineBridge(parts.phone, parts.queue))
-    watch_network(parts.line.network_changed)
+    watch_network(shell.network_changed)
     return shell, founding
 
 

@@ -68,6 +68,7 @@ papers = _table(
     "number",
 )
 drafts = _table("drafts", "ticket fields at", "at", "ticket")
+parked_drafts = _table("parked_drafts", "owner ticket title fields at", "at", "owner ticket")
 oplog = _table(
     "oplog",
     "seq id kind arguments agent desk at offset_ms stamp base_version extra ticket call customer "

@@ -16,7 +16,8 @@ from storage.migrations import (
     m0005_counts,
     m0006_papers,
     m0007_life,
-    m0008_goods,
+    m0008_parked_drafts,
+    m0009_goods,
 )
 
 Step = Callable[[Connection], None]
@@ -29,7 +30,8 @@ STEPS: Mapping[int, Step] = {
     5: m0005_counts.migrate,
     6: m0006_papers.migrate,
     7: m0007_life.migrate,
-    8: m0008_goods.migrate,
+    8: m0008_parked_drafts.migrate,
+    9: m0009_goods.migrate,
 }
 
 

@@ -1,4 +1,4 @@
-"""Version 8: what a ticket is about, its serial number, and its parts and prices."""
+"""Version 9: what a ticket is about, its serial number, and its parts and prices."""
 
 from __future__ import annotations
 
