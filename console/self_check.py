@@ -147,7 +147,7 @@ def check_page() -> str:
                 f"A service sheet could not be drawn into {scratch} ({why}). Is there room on the disk?",
             ) from why
         try:
-            code = code_on(file)
+            code = code_on(file).code
         except Trouble as why:
             raise CheckFailed(
                 NO_CODE,
