@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "sync", "reports")
+PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "sync", "floor", "reports")
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
         "reports": lambda: reports(asked),
         "paper": lambda: paper(asked),
         "sync": lambda: sync(asked),
+        "floor": lambda: floor(asked),
     }
     over = 0
     for name in asked.only or parts:
@@ -83,6 +84,12 @@ def sync(asked: argparse.Namespace) -> Iterable[Figure]:
     from tests.bench.sync_bench import sync_figures  # noqa: PLC0415 - as above
 
     return sync_figures(min(asked.tickets, 100_000))
+
+
+def floor(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.floor_bench import floor_figures  # noqa: PLC0415 - as above
+
+    return floor_figures(min(asked.tries, 100), min(asked.idle, 60))
 
 
 def reports(asked: argparse.Namespace) -> Iterable[Figure]:

@@ -52,17 +52,21 @@ class JoinedDesk:
 
 def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDesk:
     """As the assistant does it, without its screens."""
-    cable = Cable(server.port)
-    profile = Profile(name, folder / name)
+    cable, profile = Cable(server.port), Profile(name, folder / name)
+    join_at(profile, cable.port, login, server)
+    return JoinedDesk(profile, login, cable)
+
+
+def join_at(profile: Profile, port: int, login: str, server: RunningServer) -> None:
     code = next(
         word
-        for word in server.words("enrol", f"desk {name}").split()
+        for word in server.words("enrol", f"desk {profile.name}").split()
         if word.count("-") == 3 and len(word) == 19
     )
     clock: Clock = RealClock()
     joining = Joining(Here(), RealWays(), clock)
     problems: list[object] = []
-    joining.look(f"localhost:{cable.port}", lambda _: None, problems.append)
+    joining.look(f"localhost:{port}", lambda _: None, problems.append)
     joining.enrol(code, lambda: None, problems.append)
     from console.presenters.signing import Typed  # noqa: PLC0415 - one use
 
@@ -75,7 +79,6 @@ def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDe
         DESK_KEY,
         lambda who: json.dumps({**LINE, **who}, ensure_ascii=False),
     )
-    return JoinedDesk(profile, login, cable)
 
 
 class Here:
