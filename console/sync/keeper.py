@@ -14,11 +14,13 @@ from console.sync.ways import word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.sync.exchange import Ending, pause
+from core.sync.live import Brought
 from core.sync.seat import Seat
 from core.sync.standing import Stand, Standing
 from core.trust import Turned
 
 Answer = TypeVar("Answer")
+MOST_BROUGHT = 50  # what waits for the end of a round; with more it is easier to ask
 POLL = 30.0  # seconds between rounds when nobody pokes
 PATIENCE = 300.0  # when only an update helps
 OUT = {
@@ -65,6 +67,7 @@ class StepKeeper:
         self._turn: Turn | None = None
         self._is_running = False
         self._is_poked = False
+        self._brought: list[Brought] = []
         self._failures = 0
         self._end_wait: Callable[[], None] = nothing
         self.standing = Standing()
@@ -74,6 +77,7 @@ class StepKeeper:
         self.end()
         turn = Turn(entered.seat, entered.credentials, entered.password, entered.session)
         self._turn, self._failures = turn, 0
+        self._brought.clear()
         self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
         if entered.turned is not None:
             self._stop(turn, Stand.WITHDRAWN, None)
@@ -88,10 +92,15 @@ class StepKeeper:
             self._lanes.with_server(leave, lambda _: None, lambda _: None)
         self._end_wait()
 
-    def look(self) -> None:
-        """There may be news: a poke, the network is back, somebody pressed."""
-        if self._turn is not None and not self._turn.is_over.is_set():
-            self._go()
+    def look(self, brought: Brought | None = None) -> None:
+        """There may be news: a poke, the network is back, somebody pressed. ``brought``: and there it is."""
+        if self._turn is None or self._turn.is_over.is_set():
+            return
+        if brought is not None and self.standing.stand is Stand.IN_STEP and len(self._brought) < MOST_BROUGHT:
+            self._brought.append(brought)
+        else:
+            self._is_poked = True
+        self._go()
 
     def knows(self, password: str) -> None:
         """The person has another one now. From any lane."""
@@ -111,12 +120,14 @@ class StepKeeper:
         if turn is None:
             return
         if self._is_running:
-            self._is_poked = True
             return
-        self._end_wait()
+        brought = () if self._is_poked else tuple(self._brought)
+        if not brought:  # else the next whole round comes when it would have come
+            self._end_wait()
         self._is_running, self._is_poked = True, False
+        self._brought.clear()
         self._lanes.with_server(
-            lambda: self._rounds.round(turn),
+            lambda: self._rounds.round(turn, brought),
             lambda done: self._done(turn, done),
             lambda why: self._failed(turn, why),
         )
@@ -139,13 +150,15 @@ class StepKeeper:
                 refused=figures.refused,
                 strays=figures.strays,
                 address=self.standing.address,
-                differing=outcome.differing,
+                differing=outcome.differing if outcome.is_whole else self.standing.differing,
             )
         )
         self._told.in_step(done)
-        if self._is_poked or outcome.differing:
+        self._brought = [one for one in self._brought if one.page.head > outcome.head]
+        self._is_poked |= bool(outcome.differing)
+        if self._is_poked or self._brought:
             self._go()
-        else:
+        elif outcome.is_whole:
             self._wait(POLL)
 
     def _failed(self, turn: Turn, why: Trouble) -> None:
@@ -156,6 +169,7 @@ class StepKeeper:
         if isinstance(why, Ended):
             return
         self._failures += 1
+        self._brought.clear()
         if isinstance(why, RuleViolation):
             self._turned_away(turn, why)
         elif isinstance(why, EnvironmentFault):
@@ -196,6 +210,7 @@ class StepKeeper:
 
     def _waited(self) -> None:
         self._end_wait = nothing
+        self._is_poked = True
         self._go()
 
     def _say(self, standing: Standing) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
@@ -46,13 +47,19 @@ class Store(Protocol):
 
 
 class EmbeddedStore:
-    """An SQLCipher file: one server program, nothing else to install. The file's one writer is the sequencer's turn."""
+    """An SQLCipher file: one server program, nothing else to install.
+
+    Its writers stand in line: SQLite would have them look again and again, and send them away after some seconds.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._turn = Lock()
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        return self.database.writing()
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._turn, self.database.writing() as connection:
+            yield connection
 
     def reading(self) -> AbstractContextManager[Connection]:
         return self.database.reading()

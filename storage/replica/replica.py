@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from core.customers.identity import NumberRules
+from core.sync.live import Brought
 from core.sync.messages import Answer, NumberBlock, Page, Row, Sum
 from core.sync.records import SCHEMA, Kind, Ref
 from storage import bookkeeping
@@ -96,6 +97,16 @@ class Replica:
             bookkeeping.write_meta(connection, "stamp", max(stamp, page.stamp))
             connection.commit()
         return Step(None if is_last else end, tuple(changed))
+
+    def missing(self, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+        """It fits where all before it is here under the same keys, and no answer is waited for: else a page might
+        hold an operation that is still to be sent.
+        """
+        with self._database.reading() as connection:
+            standing = read_standing(connection)
+            if not standing.is_at_rest or waiting.to_push(connection, 0, 1):
+                return None
+        return _chained(standing, brought)
 
     def settle(self) -> Step:
         """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled."""
@@ -211,6 +222,20 @@ def _at_epoch(connection: Connection, standing: Standing, epoch: str) -> Standin
         waiting.send_again(connection)
         standing = standing.from_the_start()
     return replace(standing, epoch=epoch, is_between=True)
+
+
+def _chained(standing: Standing, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+    missing, here = [], standing.checkpoint
+    for one in brought:
+        page = one.page
+        if page.epoch != standing.epoch or page.keys != standing.keys:
+            return None
+        if page.head > here:
+            if one.since > here or not page.is_checkpoint:
+                return None
+            missing.append(one)
+            here = page.head
+    return missing
 
 
 def _is_pending(connection: Connection, ref: Ref, text: str | None) -> bool:

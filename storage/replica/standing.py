@@ -40,6 +40,12 @@ class Standing:
     def is_joined(self) -> bool:
         return bool(self.server)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """At a complete checkpoint of this epoch, by records as this program knows them, with nothing to clear away."""
+        is_here = bool(self.epoch and self.cursor) and self.schema == SCHEMA and not self.is_between
+        return is_here and self.swept == self.round and self.keys_swept == self.keys
+
     def from_the_start(self) -> Standing:
         """Ask for everything again; what is pending stays."""
         return replace(self, cursor="", round=self.round + 1, is_between=True, schema=SCHEMA)

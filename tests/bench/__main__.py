@@ -12,7 +12,10 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "sync", "floor", "reports")
+PARTS = (
+    *("desk", "storage", "numbers", "start", "sla", "reminders", "paper"),
+    *("sync", "floor", "typing", "peers", "reports"),
+)
 
 
 def main() -> int:
@@ -30,6 +33,8 @@ def main() -> int:
         "paper": lambda: paper(asked),
         "sync": lambda: sync(asked),
         "floor": lambda: floor(asked),
+        "typing": lambda: typing(asked),
+        "peers": peers,
     }
     over = 0
     for name in asked.only or parts:
@@ -90,6 +95,18 @@ def floor(asked: argparse.Namespace) -> Iterable[Figure]:
     from tests.bench.floor_bench import floor_figures  # noqa: PLC0415 - as above
 
     return floor_figures(min(asked.tries, 100), min(asked.idle, 60))
+
+
+def typing(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.typing_bench import typing_figures  # noqa: PLC0415 - as above
+
+    return typing_figures(min(asked.tries, 40))
+
+
+def peers() -> Iterable[Figure]:
+    from tests.bench.peers_bench import peer_figures  # noqa: PLC0415 - as above
+
+    return peer_figures()
 
 
 def reports(asked: argparse.Namespace) -> Iterable[Figure]:

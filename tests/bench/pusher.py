@@ -1,7 +1,7 @@
-"""A full desk without a window: real database, replica and exchange. At each line it reads it makes a ticket and sends it.
+"""A full desk without a window: real database, replica and exchange. Makes and sends a ticket at each line it reads.
 
-``python -m tests.bench.pusher CHAIR FOLDER``: answers when the ticket was on its disk, how long the push alone took until
-the server answered, which position it got, and which ticket it was.
+``python -m tests.bench.pusher CHAIR FOLDER``: answers which ticket it was, when it was on this desk's disk, how long
+the push alone took until the server answered, and which position it got.
 """
 
 from __future__ import annotations

@@ -115,7 +115,10 @@ class Hand:
     def ticket(self) -> dict[str, Json]:
         self._number += 1
         now = datetime.now(UTC)
-        fields = {"subject": f"打印机卡纸 printer {self._number}", "description": "第三次了，客户要求今天上门。" * 4}
+        fields = {
+            "subject": f"打印机卡纸 printer {self._number}",
+            "description": "第三次了，客户要求今天上门。" * 4,
+        }
         command = OpenTicket(Stamp(self._person, self._desk, now), TicketId(new_id()), fields=fields)
         self._last = stamp_after(self._last, _ms(now), self._desk)
         number = f"2026-{self._desk[-4:]}{self._number:06d}"

@@ -41,7 +41,7 @@ class SyncWindow:
         if self.failed:
             raise SystemExit(str(self.failed[0]))
         self.room.place.hub.listen(self._happened)
-        self.until(lambda: self.room.sync.corner.keeper.standing.stand is Stand.IN_STEP)
+        self.until(lambda: self.room.frame.standing.stand is Stand.IN_STEP)
         self.shell.parts.window.activateWindow()
 
     @property
