@@ -21,11 +21,11 @@ from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
 from storage.replica.projection import Projection, record_in
 from storage.replica.settling import rank_of, settle_slice
-from storage.replica.standing import Standing, read_standing, write_standing
+from storage.replica.standing import Standing, chained, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
 
-SLICE = 50  # records in one transaction: whoever waits for the database waits no longer than that
+SLICE = 30  # records in one transaction: whoever waits for the database waits no longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Replica:
             standing = read_standing(connection)
             if not standing.is_at_rest or waiting.to_push(connection, 0, 1):
                 return None
-        return _chained(standing, brought)
+        return chained(standing, brought)
 
     def settle(self) -> Step:
         """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled."""
@@ -164,13 +164,13 @@ class Replica:
 
     def _put_rows(self, connection: Connection, rows: Sequence[Row], round_: int) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)
+        rows = [row for row in rows if row.kind in _KINDS]  # a newer program's come again after the update
+        texts, waits = holding.put(rows, round_), waiting.refs_among(connection, rows)
         arrivals = []
-        for row in rows:
-            if row.kind not in _KINDS:
-                continue  # of a newer program: it comes again after the update
-            ref, text = Ref(Kind(row.kind), row.id), holding.put(row, round_)
-            record = record_in(row)
-            if not _is_pending(connection, ref, text) and record is not None:
+        for row, text in zip(rows, texts, strict=True):
+            ref, record = Ref(Kind(row.kind), row.id), record_in(row)
+            is_pending = ref in waits and _is_pending(connection, ref, text)
+            if not is_pending and record is not None:
                 arrivals.append((ref, record))
         holding.write()
         return Arriving(connection, projection, self._rules, self._keeper).put(arrivals)
@@ -222,20 +222,6 @@ def _at_epoch(connection: Connection, standing: Standing, epoch: str) -> Standin
         waiting.send_again(connection)
         standing = standing.from_the_start()
     return replace(standing, epoch=epoch, is_between=True)
-
-
-def _chained(standing: Standing, brought: Sequence[Brought]) -> Sequence[Brought] | None:
-    missing, here = [], standing.checkpoint
-    for one in brought:
-        page = one.page
-        if page.epoch != standing.epoch or page.keys != standing.keys:
-            return None
-        if page.head > here:
-            if one.since > here or not page.is_checkpoint:
-                return None
-            missing.append(one)
-            here = page.head
-    return missing
 
 
 def _is_pending(connection: Connection, ref: Ref, text: str | None) -> bool:

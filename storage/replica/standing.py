@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from core.sync.live import Brought
 from core.sync.plain import from_plain, to_plain
 from core.sync.records import SCHEMA
 from storage import bookkeeping
@@ -58,3 +60,18 @@ def read_standing(connection: Connection) -> Standing:
 
 def write_standing(connection: Connection, standing: Standing) -> None:
     bookkeeping.write_meta(connection, _NAME, to_json(to_plain(standing)))
+
+
+def chained(standing: Standing, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+    """What is not here yet; None: something before it is missing."""
+    missing, here = [], standing.checkpoint
+    for one in brought:
+        page = one.page
+        if page.epoch != standing.epoch or page.keys != standing.keys:
+            return None
+        if page.head > here:
+            if one.since > here or not page.is_checkpoint:
+                return None
+            missing.append(one)
+            here = page.head
+    return missing

@@ -159,7 +159,7 @@ class FirstSync:
             self._held,
             aim=20,
             limit=50,
-            baseline="plain sqlite3, 50 documents",
+            baseline="plain sqlite3, 30 documents",
             baseline_values=plain_slices(rows),
         )
 
@@ -184,7 +184,7 @@ class FirstSync:
                 self._held.append((perf_counter() - began) * 1_000)
 
 
-def plain_slices(rows: Sequence[Row], size: int = 50) -> list[float]:
+def plain_slices(rows: Sequence[Row], size: int = 30) -> list[float]:
     texts = [(row.id, json.dumps(dict(row.doc), ensure_ascii=False)) for row in rows[: size * 10]]
     slices = [texts[start : start + size] for start in range(0, len(texts), size)]
     with plain_database() as put:

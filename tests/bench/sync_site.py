@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
+from random import randrange
 from secrets import token_urlsafe
 from threading import Thread
 from typing import IO, Any
@@ -108,6 +109,7 @@ class Hand:
         self._desk = desk
         self._last = ""
         self._number = 0
+        self._first = randrange(100_000_000, 900_000_000)  # far from everybody else's
 
     def tickets(self, many: int) -> list[dict[str, Json]]:
         return [self.ticket() for _ in range(many)]
@@ -121,7 +123,7 @@ class Hand:
         }
         command = OpenTicket(Stamp(self._person, self._desk, now), TicketId(new_id()), fields=fields)
         self._last = stamp_after(self._last, _ms(now), self._desk)
-        number = f"2026-{self._desk[-4:]}{self._number:06d}"
+        number = f"2026-{self._first + self._number:09d}"
         extra: dict[str, Json] = {"number": number, "team": TEAM}
         return to_wire(op_from(command, Birth(OpId(new_id()), self._last, 0, extra)))
 

@@ -262,7 +262,7 @@ def what_is_brought_fits_everywhere() -> AbstractContextManager[Any]:
     def chained(standing: Standing, brought: Any) -> Any:
         return [one for one in brought if one.page.head > standing.checkpoint]
 
-    return patch.object(replica, "_chained", chained)
+    return patch.object(replica, "chained", chained)
 
 
 def nothing_leaves_with_the_news() -> AbstractContextManager[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -71,6 +71,9 @@ class World:
         elif chance < 0.86:
             if desk is not alone:
                 self._exchange(desk)
+                for other in self.desks:
+                    if other is not alone and self.random.random() < 0.3:
+                        self._hear(other)
         else:
             self._trouble(desk)
 
@@ -93,8 +96,8 @@ class World:
             desk.desk.save_draft(TicketId(ticket), {"note": "half a sentence"}, self.clock.now())
             desk.typed.drafts.add(ticket)
 
-    def _exchange(self, desk: SimulatedDesk) -> None:
-        weather, brought = desk.weather, self._brought(desk)
+    def _exchange(self, desk: SimulatedDesk, brought: Sequence[Brought] = ()) -> None:
+        weather = desk.weather
         weather.is_cut = self.random.random() < 0.15
         weather.lost, weather.unanswered, weather.doubled = 0.05, 0.08, 0.1
         desk.link.newer_server = self.random.random() < 0.3
@@ -110,18 +113,17 @@ class World:
         if self.random.random() < 0.3:
             deliver_late(weather, self.random)
 
-    def _brought(self, desk: SimulatedDesk) -> list[Brought]:
-        """What came over the open line: from where this desk is or from where it was or will be, some of it lost."""
+    def _hear(self, desk: SimulatedDesk) -> None:
+        """What comes over the open line: from where this desk is or from where it was or will be, some of it lost."""
         waiting = self.lines.setdefault(desk.name, [])
         here, head = desk.desk.replica.standing().checkpoint, self.server.ledger.head()
         fresh = desk.link.news(self.random.choice((here, here, max(0, here - 2), min(head, here + 1))))
         if fresh is not None:
             waiting.append(fresh)
-        if self.random.random() < 0.5:
-            return []
-        some = [one for one in waiting if self.random.random() < 0.9]
-        waiting.clear()
-        return some
+        if waiting and self.random.random() < 0.7:
+            some = [one for one in waiting if self.random.random() < 0.9]
+            waiting.clear()
+            self._exchange(desk, some)
 
     def _meanwhile(self, desk: SimulatedDesk) -> None:
         """A round takes a while, and nobody waits for it."""
