@@ -65,6 +65,10 @@ class SyncRoom:
         }
         openers[place]()
 
+    def look(self) -> None:
+        """The server may be reached again; a desk that works alone asks nobody."""
+        self.corner.look()
+
     def tick(self) -> None:
         """Once a second: how long somebody has been talking."""
         self.together.floor.show()
@@ -116,6 +120,7 @@ def described_standing(standing: Standing) -> dict[str, Any]:
         "waiting": standing.waiting,
         "refused": standing.refused,
         "strays": standing.strays,
+        "held": standing.held,
         "rows": standing.rows,
         "is_first": standing.is_first,
         "address": standing.address or None,

@@ -15,6 +15,11 @@ from core.customers.shown import as_people_write
 from core.ids import AgentId, TicketId
 from core.ports import Desk
 from core.reading import CallRow, Directory, TicketCard, TicketRow
+from core.sla.clock import read_ticket
+from core.sla.levels import ServiceLevels
+from core.sla.policy import Book
+from core.sla.reading import Why
+from core.sla.why import why_of
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
 from reports.facts import (
@@ -39,17 +44,20 @@ class Gathered:
     customer: Customer | None
     directory: Directory
     rules: NumberRules
+    book: Book | None = None
 
     def number(self, written: str) -> str:
         return as_people_write(identify(written, self.rules)) if written else ""
 
 
-def gather(desk: Desk, ticket: TicketId, rules: NumberRules) -> Gathered | None:
+def gather(desk: Desk, ticket: TicketId, rules: NumberRules, *, with_clocks: bool = False) -> Gathered | None:
+    """``with_clocks``: with the service levels that explain them."""
     card = desk.read.ticket(ticket)
     if card is None:
         return None
     whose = desk.read.customer(card.row.customer) if card.row.customer else None
-    return Gathered(card, whose.customer if whose else None, desk.read.directory(), rules)
+    book = desk.clocks.book() if with_clocks else None
+    return Gathered(card, whose.customer if whose else None, desk.read.directory(), rules, book)
 
 
 def service_report(what: Gathered) -> ServiceReport:
@@ -65,8 +73,8 @@ def service_report(what: Gathered) -> ServiceReport:
     )
 
 
-def ticket_facts(what: Gathered) -> TicketPrint:
-    """Whole; ``reports.ticket_print`` takes out what is not the customer's."""
+def ticket_facts(what: Gathered, at: datetime) -> TicketPrint:
+    """Whole; ``reports.ticket_print`` takes out what is not the customer's. Clocks are explained as of ``at``."""
     card, names = what.card, _names(what.directory)
     return TicketPrint(
         number=card.row.number,
@@ -85,6 +93,7 @@ def ticket_facts(what: Gathered) -> TicketPrint:
         notes=tuple(_note(note, names) for note in card.notes),
         calls=tuple(_call(call, what) for call in card.calls),
         steps=tuple(_steps(card.history, names)),
+        whys=tuple(_whys(what, at)),
     )
 
 
@@ -120,6 +129,15 @@ def party_of(what: Gathered) -> Party:
 def told(card: TicketCard) -> tuple[Note, ...]:
     """What the customer was told: the only notes that a customer's paper may hold."""
     return tuple(note for note in card.notes if note.informs)
+
+
+def _whys(what: Gathered, at: datetime) -> Iterator[Why]:
+    history = what.card.service
+    if what.book is None or history is None:
+        return
+    levels = ServiceLevels(what.book, at)
+    for reading in read_ticket(history, levels, at):
+        yield why_of(reading, history, levels, at)
 
 
 def _resolved_at(card: TicketCard) -> datetime | None:

@@ -13,6 +13,7 @@ from console.sync.turn import Done, Ended, Rounds, Turn
 from console.sync.ways import word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ports_outbox import Figures
 from core.sync.exchange import Ending, pause
 from core.sync.live import Brought
 from core.sync.seat import Seat
@@ -49,6 +50,16 @@ class Told(Protocol):
 
     def wipe(self) -> None: ...
     def too_long(self, seat: Seat) -> None: ...
+
+
+def with_figures(standing: Standing, figures: Figures) -> Standing:
+    return replace(
+        standing,
+        waiting=figures.waiting,
+        refused=figures.refused,
+        strays=figures.strays,
+        held=figures.held,
+    )
 
 
 def nothing() -> None:
@@ -111,9 +122,9 @@ class StepKeeper:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))
 
-    def counted(self, waiting: int, refused: int, strays: int) -> None:
+    def counted(self, figures: Figures) -> None:
         """A person dealt with some of it."""
-        self._say(replace(self.standing, waiting=waiting, refused=refused, strays=strays))
+        self._say(with_figures(self.standing, figures))
 
     def _go(self) -> None:
         turn = self._turn
@@ -143,16 +154,9 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        self._say(
-            Standing(
-                Stand.IN_STEP,
-                waiting=figures.waiting,
-                refused=figures.refused,
-                strays=figures.strays,
-                address=self.standing.address,
-                differing=outcome.differing if outcome.is_whole else self.standing.differing,
-            )
-        )
+        differing = outcome.differing if outcome.is_whole else self.standing.differing
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=differing)
+        self._say(with_figures(standing, figures))
         self._told.in_step(done)
         self._brought = [one for one in self._brought if one.page.head > outcome.head]
         self._is_poked |= bool(outcome.differing)

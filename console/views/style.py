@@ -57,6 +57,7 @@ def _lists(t: Tokens, px: Callable[[float], int]) -> str:
         background: transparent; border: none; outline: 0;
         selection-background-color: {t.soft}; selection-color: {t.ink};
     }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QHeaderView {{ background: {t.pane}; border: none; }}
     QHeaderView::section {{
         background: {t.pane}; color: {t.dim}; border: none; border-bottom: 1px solid {t.line};

@@ -35,6 +35,7 @@ def floor_figures(tries: int, idle: int = 60, desks: Sequence[int] = DESKS) -> I
         pusher = stack.enter_context(
             helper("tests.bench.pusher", folder / "pusher.json", [first], str(folder / "pusher"))
         )
+        window.until(partial(_has_heard, pusher))
         pusher.hear()
         for many in desks:
             with ExitStack() as light:

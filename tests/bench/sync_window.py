@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import Wishes, start
 from console.presenters.signing import Typed
-from console.profiles import Profile
 from console.room import DeskRoom
 from console.shell import Shell
 from core.events import Arrived, Event
 from core.sync.standing import Stand
 from telephony.scripted import ScriptedLine
-from tests.e2e.two_desks import join_at
+from tests.e2e.two_desks import join_profile
 from tests.server.rig import PASSWORD, RunningServer
 
 LIMIT_SECONDS = 120
@@ -31,8 +30,7 @@ class SyncWindow:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self.app = QApplication.instance() or QApplication(["bench"])
         assert isinstance(self.app, QApplication)
-        profile = Profile("bench", folder)
-        join_at(profile, server.port, login, server)
+        profile = join_profile(folder.parent, folder.name, login, server, server.port)
         self.shell: Shell = start(Wishes(profile, "zh_CN", "light"), ScriptedLine(), self.app)
         self.arrived: dict[str, float] = {}
         self.failed: list[Exception] = []

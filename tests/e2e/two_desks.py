@@ -51,16 +51,17 @@ class JoinedDesk:
 
 
 def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDesk:
+    """Behind a cable of its own."""
+    cable = Cable(server.port)
+    return JoinedDesk(join_profile(folder, name, login, server, cable.port), login, cable)
+
+
+def join_profile(folder: Path, name: str, login: str, server: RunningServer, port: int) -> Profile:
     """As the assistant does it, without its screens."""
-    cable, profile = Cable(server.port), Profile(name, folder / name)
-    join_at(profile, cable.port, login, server)
-    return JoinedDesk(profile, login, cable)
-
-
-def join_at(profile: Profile, port: int, login: str, server: RunningServer) -> None:
+    profile = Profile(name, folder / name)
     code = next(
         word
-        for word in server.words("enrol", f"desk {profile.name}").split()
+        for word in server.words("enrol", f"desk {name}").split()
         if word.count("-") == 3 and len(word) == 19
     )
     clock: Clock = RealClock()
@@ -79,6 +80,7 @@ def join_at(profile: Profile, port: int, login: str, server: RunningServer) -> N
         DESK_KEY,
         lambda who: json.dumps({**LINE, **who}, ensure_ascii=False),
     )
+    return profile
 
 
 class Here:
