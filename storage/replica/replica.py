@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from core.customers.identity import NumberRules
 from core.sync.live import Brought
-from core.sync.messages import Answer, NumberBlock, Page, Row, Sum
+from core.sync.messages import Answer, Page, Row, Sum
 from core.sync.records import SCHEMA, Kind, Ref
 from storage.database import Database
 from storage.levels import LevelsKeeper
@@ -18,7 +18,7 @@ from storage.replica import waiting
 from storage.replica.arriving import Arriving
 from storage.replica.clocks import heard, put_right
 from storage.replica.holding import Holding, differing
-from storage.replica.numbering import FEW, add_block, free_numbers
+from storage.replica.numbering import GivenNumbers
 from storage.replica.projection import Projection, record_in
 from storage.replica.settling import rank_of, settle_slice
 from storage.replica.standing import Standing, chained, read_standing, write_standing
@@ -36,7 +36,7 @@ class Step:
     changed: tuple[Ref, ...] = ()
 
 
-class Replica:
+class Replica(GivenNumbers):
     """Called on the database lane only; every method is one transaction, and says when there is more to do."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Replica:
         tracker: Tracker,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._database = database
+        super().__init__(database)
         self._rules = rules
         self._keeper = keeper
         self._tracker = tracker
@@ -97,9 +97,7 @@ class Replica:
         return Step(None if is_last else end, tuple(changed))
 
     def missing(self, brought: Sequence[Brought]) -> Sequence[Brought] | None:
-        """It fits where all before it is here under the same keys, and no answer is waited for: else a page might
-        hold an operation that is still to be sent.
-        """
+        """Nothing fits while an answer is waited for: a page might hold an operation that is still to be sent."""
         with self._database.reading() as connection:
             standing = read_standing(connection)
             if not standing.is_at_rest or waiting.to_push(connection, 0, 1):
@@ -138,15 +136,6 @@ class Replica:
             return standing.cursor
         self.ask_for_everything()
         return ""
-
-    def numbers_wanted(self, year: int) -> bool:
-        with self._database.reading() as connection:
-            return free_numbers(connection, year) < FEW
-
-    def add_numbers(self, block: NumberBlock) -> None:
-        with self._database.writing() as connection:
-            add_block(connection, block)
-            connection.commit()
 
     def greeted(self, offset_ms: int, epoch: str, time: datetime) -> bool:
         """How far this desk's clock is from the server's: operations carry it, also those made offline later on.

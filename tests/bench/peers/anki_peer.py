@@ -10,8 +10,8 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from anki.collection import Collection  # type: ignore[import-not-found] # not of our environment
@@ -24,10 +24,12 @@ def main(folder: Path, notes: int) -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "anki.syncserver"],
         env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    assert server.stdout
     try:
+        next(line for line in server.stdout if "listening" in line)
         print(json.dumps(measured(folder, f"http://127.0.0.1:{port}/", notes)))
     finally:
         server.terminate()
@@ -37,7 +39,7 @@ def main(folder: Path, notes: int) -> None:
 def measured(folder: Path, endpoint: str, notes: int) -> dict[str, float]:
     """Both begin with the same empty collection: what is measured is the ordinary sync, not the copy of a file."""
     one, other = (Collection(str(folder / f"{name}.anki2")) for name in ("one", "other"))
-    auth = signed_in(one, endpoint)
+    auth = one.sync_login("bench", "bench", endpoint)
     for each, upload in ((one, True), (other, False)):
         each.close_for_full_sync()
         each.full_upload_or_download(auth=auth, server_usn=None, upload=upload)
@@ -51,17 +53,6 @@ def measured(folder: Path, endpoint: str, notes: int) -> dict[str, float]:
     return {"push": push, "pull": pull, "documents": found}
 
 
-def signed_in(collection: Collection, endpoint: str) -> Any:
-    give_up = time.monotonic() + 60
-    while True:
-        try:
-            return collection.sync_login("bench", "bench", endpoint)
-        except Exception:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.2)
-
-
 def fill(collection: Collection, notes: int) -> None:
     kind, deck = collection.models.by_name("Basic"), collection.decks.id("Default")
     for number in range(notes):
@@ -72,9 +63,9 @@ def fill(collection: Collection, notes: int) -> None:
 
 
 def seconds(work: Any) -> float:
-    began = time.perf_counter()
+    began = perf_counter()
     work()
-    return time.perf_counter() - began
+    return perf_counter() - began
 
 
 def free_port() -> int:
