@@ -109,7 +109,7 @@ class Live:
         serial = str(socket.scope.get(PEER, ""))
         signed = self._room.gate.enter(serial, token_of(socket.headers.get("authorization", "")))
         head = self._room.ledger.head()
-        return Seat(signed, self._room.who(signed)), head
+        return Seat(signed, self._room.who(signed), as_of=head), head
 
     async def _talk(self, socket: WebSocket, seat: Seat) -> None:
         with suppress(WebSocketDisconnect, RuntimeError):  # starlette's word for a line that closed meanwhile
@@ -169,19 +169,22 @@ class Live:
                 loop.call_soon_threadsafe(self._news, head, fresh, shaped)
             self._stop.wait(len(self._seats) * _BREATH)
 
-    def _seated_anew(self, head: int) -> Mapping[Seat, Who]:
-        """Somebody may be in another team now: nothing is brought to anybody by the teams of before."""
+    def _seated_anew(self, head: int) -> Mapping[Seat, Who] | None:
+        """Somebody may be in another team now: nothing is brought to anybody by the teams of before. None: nobody is."""
         directory = self._room.glance.directory()
         if directory is self._directory:
-            return {}
+            return None
         self._directory, self._shaped = directory, head
         return {seat: self._room.who(seat.signed) for seat in self._seats}
 
-    def _news(self, head: int, fresh: Fresh | None, shaped: Mapping[Seat, Who]) -> None:
+    def _news(self, head: int, fresh: Fresh | None, shaped: Mapping[Seat, Who] | None) -> None:
         self._head = head
         self._room.figures.head.set(head)
-        for seat, who in shaped.items():
-            seat.who = who
+        if shaped is not None:
+            for seat in self._seats:
+                seat.who = shaped.get(seat, seat.who)
+                if seat not in shaped and seat.as_of < self._shaped:  # it sat down in that very moment
+                    seat.close(Turned.LATER.value)
         self._seats.news(head, fresh)
 
     async def _look(self) -> None:

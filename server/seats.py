@@ -37,6 +37,7 @@ class Seat:
 
     signed: Signed
     who: Who
+    as_of: int = 0  # the position at which ``who`` was read
     state: MyState | None = None
     ticket: MyTicket = field(default_factory=lambda: MyTicket(NOBODYS))
     close_with: str = ""
