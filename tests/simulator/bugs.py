@@ -13,7 +13,7 @@ from core.sync.audience import audience
 from core.sync.messages import Fate
 from core.sync.who import EVERYTHING
 from core.tickets.ticket import UnknownTicket
-from storage.ledger import ledger, patience, pulling, tables, taking, writing
+from storage.ledger import fresh, ledger, patience, pulling, tables, taking, writing
 from storage.ledger.cursor import Cursor
 from storage.ledger.shelf import Shelf
 from storage.ledger.ticket_numbers import Numbers
@@ -275,6 +275,31 @@ def what_cannot_be_read_yet_is_refused() -> AbstractContextManager[Any]:
     )
 
 
+def what_is_brought_fits_everywhere() -> AbstractContextManager[Any]:
+    """A desk takes what came along with the news, whatever it has missed before."""
+
+    def chained(standing: Standing, brought: Any) -> Any:
+        return [one for one in brought if one.page.head > standing.checkpoint]
+
+    return patch.object(replica, "chained", chained)
+
+
+def nothing_leaves_with_the_news() -> AbstractContextManager[Any]:
+    """What is brought along says what came, and not what went."""
+    return patch.object(fresh, "_left", lambda *_: {})
+
+
+def what_is_brought_is_not_judged_by_scope() -> AbstractContextManager[Any]:
+    """The news brings everything to everybody."""
+    real = fresh.Fresh.part_of
+
+    def part_of(self: Any, scope: frozenset[str]) -> Any:
+        page = real(self, frozenset({EVERYTHING}))
+        return replace(page, keys=tuple(sorted(scope))) if page else None
+
+    return patch.object(fresh.Fresh, "part_of", part_of)
+
+
 def _both(*patches: AbstractContextManager[Any]) -> AbstractContextManager[Any]:
     from contextlib import ExitStack  # noqa: PLC0415 - only here
 
@@ -312,6 +337,9 @@ BUGS: Mapping[str, Bug] = {
         any_clock_is_believed,
         a_wrong_clock_is_not_put_right,
         what_cannot_be_read_yet_is_refused,
+        what_is_brought_fits_everywhere,
+        nothing_leaves_with_the_news,
+        what_is_brought_is_not_judged_by_scope,
     )
 }
 
