@@ -50,8 +50,9 @@ def ticket_values(ticket: Ticket) -> Values:
 
 
 def ticket_of(
-    row: Row, marks: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
+    row: Row, parts: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
 ) -> Ticket:
+    """``parts``: the fields that live in tables of their own and are read already."""
     return Ticket(
         TicketId(row.id),
         row.number,
@@ -73,7 +74,7 @@ def ticket_of(
         row.queue,
         row.level,
         row.contract,
-        **marks,
+        **parts,
     )
 
 

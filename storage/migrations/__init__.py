@@ -15,6 +15,7 @@ from storage.migrations import (
     m0004_sync,
     m0005_counts,
     m0006_papers,
+    m0007_files,
 )
 
 Step = Callable[[Connection], None]
@@ -26,6 +27,7 @@ STEPS: Mapping[int, Step] = {
     4: m0004_sync.migrate,
     5: m0005_counts.migrate,
     6: m0006_papers.migrate,
+    7: m0007_files.migrate,
 }
 
 
