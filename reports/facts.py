@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -155,6 +155,7 @@ class TicketPrint:
     notes: tuple[NoteLine, ...] = ()
     calls: tuple[CallLine, ...] = ()
     steps: tuple[Step, ...] = ()
+    files: tuple[str, ...] = field(default=(), metadata={"sealed": False})  # older papers have none
 
 
 @dataclass(frozen=True, slots=True)

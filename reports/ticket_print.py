@@ -67,6 +67,9 @@ def _build(sheet: Sheet, ticket: TicketPrint, *, internal: bool) -> None:
             _note(sheet, note, internal=internal)
     if ticket.calls:
         _calls(sheet, ticket)
+    if ticket.files:
+        section(sheet, words("Files ({count})", count=count(len(ticket.files))))
+        paragraph(sheet, "\n".join(ticket.files))
     if ticket.steps:
         section(sheet, words("What happened"), room=20 * MM)
         table = Table(

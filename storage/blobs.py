@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes, token_hex
 from typing import IO
@@ -18,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.errors import RuleViolation
-from core.tickets.files import LARGEST, Content, FileTooLarge
+from core.tickets.files import LARGEST, Content, FileDamaged, FileNotHere, FileTooLarge
 from storage.faults import of_the_system
 from storage.keys import sync_folder
 
@@ -26,20 +27,6 @@ PIECE, TAG = 1 << 20, 16
 _BOUND = b"ringdesk file 1"
 HALF, PART = ".new", ".part"  # being sealed; being fetched
 Told = Callable[[int, int], None]  # bytes done, of how many
-
-
-class FileDamaged(RuleViolation):
-    """Somebody changed it, or the disk did."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__('"{name}" was damaged on this disk; nothing of it was shown.', name=name)
-
-
-class FileNotHere(RuleViolation):
-    """Its bytes are not on this desk."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__('"{name}" is not on this desk yet.', name=name)
 
 
 class NotAFile(RuleViolation):
@@ -74,6 +61,13 @@ class BlobFolder:
                 return self._sealed(source, name, lambda done: told(done, size))
         except PermissionError as why:
             raise NotAFile(name) from why
+        except OSError as why:
+            raise of_the_system(why, self.folder) from why
+
+    def seal_bytes(self, content: bytes, name: str, told: Told = lambda *_: None) -> Content:
+        """What never was a file."""
+        try:
+            return self._sealed(BytesIO(content), name, lambda done: told(done, len(content)))
         except OSError as why:
             raise of_the_system(why, self.folder) from why
 

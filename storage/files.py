@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from core.ids import AgentId, FileId, TicketId
 from core.sync.plain import MISSHAPEN
-from core.tickets.files import Attachment, Content, FileRow, Held
+from core.tickets.files import Attachment, Content, FileDamaged, FileNotHere, FileRow, Held
 from core.tickets.ticket import Ticket
 from storage import tables
 from storage.blobs import HALF, BlobFolder, sealed_size
@@ -49,6 +49,13 @@ class SqlFiles:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.folder = BlobFolder(folder)
+
+    def bytes_of(self, file: Attachment) -> bytes | None:
+        """On any thread; None: not here, or damaged."""
+        try:
+            return b"".join(self.folder.opened(file.content, file.name))
+        except (FileDamaged, FileNotHere):
+            return None
 
     def next_to_send(self) -> ToSend | None:
         """The oldest that waits."""
@@ -129,6 +136,12 @@ def put_waiting(connection: Connection, before: Ticket | None, after: Ticket) ->
             size = sealed_size(file.content.size)
             values = {"name": name, "size": size, "sent": 0, "state": Held.WAITING.value}
             connection.execute(insert(tables.blobs), values)
+
+
+def send_again(connection: Connection) -> None:
+    """The server was restored from a backup: what came to it since is not there any more."""
+    had = update(tables.blobs).where(_B.state == Held.HERE.value)
+    connection.execute(had.values(state=Held.WAITING.value, sent=0))
 
 
 def file_rows(connection: Connection, ticket: Ticket) -> tuple[FileRow, ...]:

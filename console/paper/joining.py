@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from core.customers.shown import as_people_write
 from core.ids import AgentId, TicketId
 from core.ports import Desk
 from core.reading import CallRow, Directory, TicketCard, TicketRow
+from core.tickets.files import Attachment
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
 from reports.facts import (
@@ -23,11 +24,13 @@ from reports.facts import (
     ListRow,
     NoteLine,
     Party,
+    Photo,
     ServiceReport,
     Step,
     TicketPrint,
 )
 
+MOST_PHOTOS = 20  # on one sheet
 MADE, MADE_AND_ASSIGNED = Sentence("Ticket made"), Sentence("Ticket made and assigned")
 
 
@@ -39,6 +42,7 @@ class Gathered:
     customer: Customer | None
     directory: Directory
     rules: NumberRules
+    bytes_of: Callable[[Attachment], bytes | None] = lambda _: None
 
     def number(self, written: str) -> str:
         return as_people_write(identify(written, self.rules)) if written else ""
@@ -49,11 +53,13 @@ def gather(desk: Desk, ticket: TicketId, rules: NumberRules) -> Gathered | None:
     if card is None:
         return None
     whose = desk.read.customer(card.row.customer) if card.row.customer else None
-    return Gathered(card, whose.customer if whose else None, desk.read.directory(), rules)
+    return Gathered(
+        card, whose.customer if whose else None, desk.read.directory(), rules, desk.files.bytes_of
+    )
 
 
 def service_report(what: Gathered) -> ServiceReport:
-    """Asset, parts, prices, photos and signatures are not in the model yet."""
+    """Asset, parts, prices and signatures are not in the model yet. Photos are read here: not on the database lane."""
     card = what.card
     return ServiceReport(
         number=card.row.number,
@@ -62,6 +68,7 @@ def service_report(what: Gathered) -> ServiceReport:
         asset=Asset(),
         asked=card.description,
         done="\n".join(note.text for note in told(card)),
+        photos=tuple(photos(what)),
     )
 
 
@@ -85,7 +92,15 @@ def ticket_facts(what: Gathered) -> TicketPrint:
         notes=tuple(_note(note, names) for note in card.notes),
         calls=tuple(_call(call, what) for call in card.calls),
         steps=tuple(_steps(card.history, names)),
+        files=tuple(row.file.name for row in card.files if row.file.is_there),
     )
+
+
+def photos(what: Gathered) -> Iterator[Photo]:
+    """The pictures on the ticket. One whose bytes are not on this desk keeps its place, and the sheet says so there."""
+    shown = [row.file for row in what.card.files if row.file.is_there and row.file.is_photo]
+    for file in shown[:MOST_PHOTOS]:
+        yield Photo(what.bytes_of(file) or b"", file.name)
 
 
 def list_rows(rows: Iterable[TicketRow], now: datetime) -> tuple[ListRow, ...]:

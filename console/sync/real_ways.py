@@ -30,9 +30,9 @@ class RealWays:
         return enrol(host, port, code, fingerprint, desk)
 
     def session(self, credentials: Credentials) -> Session:
-        from courier.locked_desk import DeskLink  # noqa: PLC0415 - as above
+        from courier.file_link import FileLink  # noqa: PLC0415 - as above
 
-        return DeskLink(credentials)
+        return FileLink(credentials)
 
     def line(self, credentials: Credentials, token: str) -> OpenLine:
         from courier.news_line import NewsLine  # noqa: PLC0415 - as above

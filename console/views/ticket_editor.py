@@ -12,6 +12,7 @@ from console.views.print_button import TICKET_PAPERS, PrintButton
 from console.views.theme import Role, Theme
 from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
+from console.views.ticket_files import TicketFilesView
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.parts import ProblemStrip
@@ -52,6 +53,7 @@ class TicketEditorView(QWidget):
         self.problem = ProblemStrip(theme, is_wide=True)
         self.fields = TicketFields(words, theme)
         self.timeline = Timeline(words, theme)
+        self.files = TicketFilesView(words, theme, keys)
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
         self.attach = KeyButton(theme, icon="link")
         self.move_buttons: list[KeyButton] = []
@@ -111,6 +113,7 @@ class TicketEditorView(QWidget):
         words = self._words
         self.fields.retranslate()
         self.timeline.retranslate()
+        self.files.retranslate()
         self.back.say("", hover=words("Back to the list; what you typed stays"))
         self.save.say(words("Save"))
         self.attach.say(words("Attach the call"))
@@ -173,6 +176,8 @@ class TicketEditorView(QWidget):
         top.addWidget(self.due)
         inside.addLayout(top)
         inside.addWidget(self.fields, 2)
+        inside.addSpacing(px(8))
+        inside.addWidget(self.files)
         inside.addSpacing(px(8))
         inside.addWidget(self.timeline)
         inside.addStretch(1)

@@ -83,6 +83,20 @@ class UnknownFile(RuleViolation):
         super().__init__("This file is not on this desk.")
 
 
+class FileDamaged(RuleViolation):
+    """Somebody changed it, or the disk did."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__('"{name}" was damaged on this disk; nothing of it was shown.', name=name)
+
+
+class FileNotHere(RuleViolation):
+    """Its bytes are not on this desk."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__('"{name}" is not on this desk yet.', name=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The bytes: how many, their SHA-256, and under which name and key they lie encrypted."""

@@ -14,9 +14,9 @@ import pytest
 from core.errors import EnvironmentFault
 from core.ids import FileId, TicketId
 from core.tickets.commands import AttachFile, RemoveAttachment
-from core.tickets.files import LARGEST, Content, FileTooLarge, Held
+from core.tickets.files import LARGEST, Content, FileDamaged, FileNotHere, FileTooLarge, Held
 from core.tickets.ticket import UnknownTicket
-from storage.blobs import PIECE, TAG, BlobFolder, FileDamaged, FileNotHere, NotAFile, sealed_size
+from storage.blobs import PIECE, TAG, BlobFolder, NotAFile, sealed_size
 from storage.desk import SqlDesk, open_desk
 from storage.faults import DiskFull
 from storage.wiping import wipe_profile
