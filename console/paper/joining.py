@@ -15,7 +15,7 @@ from core.customers.shown import as_people_write
 from core.ids import AgentId, TicketId
 from core.ports import Desk
 from core.reading import CallRow, Directory, TicketCard, TicketRow
-from core.tickets.files import Attachment
+from core.tickets.files import Attachment, FileRow, Held
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
 from reports.facts import (
@@ -96,9 +96,13 @@ def ticket_facts(what: Gathered) -> TicketPrint:
     )
 
 
+def pictures(card: TicketCard) -> tuple[FileRow, ...]:
+    return tuple(row for row in card.files if row.file.is_there and row.file.is_photo)
+
+
 def photos(what: Gathered) -> Iterator[Photo]:
-    """The pictures on the ticket. One whose bytes are not on this desk keeps its place, and the sheet says so there."""
-    shown = [row.file for row in what.card.files if row.file.is_there and row.file.is_photo]
+    """The pictures on the ticket whose bytes are on this desk."""
+    shown = [row.file for row in pictures(what.card) if row.held is not Held.AWAY]
     for file in shown[:MOST_PHOTOS]:
         yield Photo(what.bytes_of(file) or b"", file.name)
 

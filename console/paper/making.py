@@ -9,11 +9,12 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from console.paper.house import House
-from console.paper.joining import Gathered, list_rows, service_report, ticket_facts
+from console.paper.joining import Gathered, list_rows, pictures, service_report, ticket_facts
 from console.paper.pages import page_sizes
 from console.presenters.paper_wish import PaperKind, PaperWish
 from core.ids import AgentId
 from core.papers import PaperRecord, PaperWay, paper_name
+from core.tickets.files import Held
 from core.words import Sentence
 from reports.archive import record
 from reports.facts import ListRow, ServiceReport, TicketPrint
@@ -25,6 +26,9 @@ from reports.ticket_print import ticket_content, ticket_print
 from reports.words import SheetWords, said
 
 ONE_AT_A_TIME = threading.Lock()  # fonts are read from one place at a time
+AWAY = Sentence(
+    "Pictures that are not on this desk yet are not on this paper: open them in the ticket first."
+)
 UNSAVED = Sentence("What is typed and not saved yet is not on this paper.")
 Facts = ServiceReport | TicketPrint | tuple[ListRow, ...]
 
@@ -72,8 +76,13 @@ class Made:
 
     @property
     def remark(self) -> Sentence | None:
-        draft = self.data.what.card.draft if self.data.what else None
-        return UNSAVED if draft is not None and draft.fields else None
+        card = self.data.what.card if self.data.what else None
+        if card is None:
+            return None
+        if card.draft is not None and card.draft.fields:
+            return UNSAVED
+        is_short = any(row.held is Held.AWAY for row in pictures(card))
+        return AWAY if is_short and self.wish.kind is PaperKind.SERVICE else None
 
     @property
     def file_name(self) -> str:
