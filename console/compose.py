@@ -113,7 +113,7 @@ def compose(parts: Parts, app: QApplication, left: Callable[[], None]) -> tuple[
         parts.words.listen(assistant.show)
         assistant.show()
     parts.line.start(LineBridge(parts.phone, parts.queue))
-    watch_network(parts.line.network_changed)
+    watch_network(shell.network_changed)
     return shell, founding
 
 
@@ -157,8 +157,8 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     near = Neighbours(reference, tickets, calls, frame, notices)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
-    reports = compose_reports(parts, place)
     papers = compose_papers(parts, place, notices, tickets)
+    reports = compose_reports(parts, place, papers.press)
     room = DeskRoom(
         place,
         phone,

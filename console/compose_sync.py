@@ -127,9 +127,10 @@ def own_pages(parts: Parts, place: Workplace, sync: SyncRoom, guard: Locking) ->
     """Of the settings: the server, and the passphrase of a desk that has none."""
     ways = RealWays()
     joining = Joining(parts.background, ways, place.clock, lambda: before_of(parts.gate.is_joined, place.me))
-    keeper = sync.corner.keeper
-    member = Membership(parts, ways, joining, lambda: sync.entered, keeper.knows, guard.lock_because)
+    member = Membership(parts, ways, joining, sync, guard.lock_because)
+    page = ServerPage(parts.words, joining, member)
+    sync.let_in = lambda: page.changed()  # noqa: PLW0108 - who listens to it comes later
     return (
-        ServerPage(parts.words, joining, member),
+        page,
         PassphrasePage(parts.words, parts.door, lambda: parts.gate.is_joined),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from core.sync.messages import Answer, Answers, Hello, NumberBlock, Page, Pull, Push, Sum, Welcome
@@ -33,8 +34,8 @@ class Step(Protocol):
 class DeskSide(Protocol):
     """The desk's database; each call is one short transaction."""
 
-    def greeted(self, offset_ms: int, epoch: str) -> bool:
-        """True: this desk has nothing of the server yet."""
+    def greeted(self, offset_ms: int, epoch: str, time: datetime) -> bool:
+        """``time``: the server's. True: this desk has nothing of the server yet."""
         ...
 
     def to_push(self, after: int, limit: int) -> Sequence[Waiting]: ...

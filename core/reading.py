@@ -138,6 +138,9 @@ class TicketCard:
     watchers: tuple[AgentId, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     papers: tuple[PaperRecord, ...] = ()
+    asset: str = ""
+    serial: str = ""
+    parts: str = ""
     files: tuple[FileRow, ...] = ()
 
 

@@ -19,9 +19,9 @@ from core.ids import DeskId
 from core.sync.live import FromDesk, MyTicket
 from core.sync.messages import from_message, to_message
 from core.sync.records import ticket_ref
+from core.sync.wire import parsed
 from core.trust import Turned
 from server.answers import json_bytes
-from server.bodies import parsed
 from server.doors import token_of
 from server.peer import PEER
 from server.refusals import TurnedAway
@@ -50,7 +50,9 @@ class Live:
         self._touched = room.clock.now()
 
     async def start(self) -> None:
-        self._head = await run_sync(self._room.ledger.head)
+        """A database that went away in this very moment is no reason to end: who waits for it tells when it is back."""
+        with suppress(EnvironmentFault):
+            self._head = await run_sync(self._room.ledger.head)
         loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._wait, args=(loop, self._head), name="news", daemon=True)
         self._thread.start()
@@ -112,7 +114,7 @@ class Live:
         loop = asyncio.get_running_loop()
         with suppress(WebSocketDisconnect, RuntimeError):
             while True:
-                text = await socket.receive_text()
+                text = await _text_from(socket)
                 if len(heard) == _MOST_MESSAGES and loop.time() - heard[0] < _WITHIN:
                     seat.close(Turned.WAIT.value)
                 heard.append(loop.time())
@@ -122,7 +124,7 @@ class Live:
                     seat.close(Turned.MISSHAPEN.value)
 
     async def _heard(self, seat: Seat, text: str) -> None:
-        message = from_message(FromDesk, parsed(text.encode()))
+        message = from_message(FromDesk, parsed(text.encode(), once=True))
         if message.state:
             self._seats.become(seat, message.state)
         if message.ticket:
@@ -181,3 +183,11 @@ class Live:
             self._touched = now
         trust.sessions.drop_older(now - settings.whole_session, now - settings.idle)
         return trust.desks.out(), trust.sessions.living()
+
+
+async def _text_from(socket: WebSocket) -> str:
+    """Bytes are no message of ours; an empty text is none either, and is told so."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message["code"])
+    return str(message.get("text") or "")

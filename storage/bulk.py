@@ -164,9 +164,7 @@ class BulkLoad:
         return kept_values(service_of(ticket, answered), levels)
 
     def _insert_parts(self, batch: list[Ticket]) -> None:
-        self._insert(
-            tables.ticket_bodies, [{"ticket": one.id, "description": one.description} for one in batch]
-        )
+        self._insert(tables.ticket_bodies, [{"ticket": one.id, **mapping.body_values(one)} for one in batch])
         history = [
             mapping.history_values(one.id, n, step) for one in batch for n, step in enumerate(one.history)
         ]

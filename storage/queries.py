@@ -95,6 +95,9 @@ class SqlReading:
                 tuple(one.agent for one in whole.watchers if one.on),
                 whole.snoozes,
                 papers_of(connection, ticket),
+                whole.asset,
+                whole.serial,
+                whole.parts,
                 file_rows(connection, whole),
             )
 

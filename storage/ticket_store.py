@@ -26,6 +26,7 @@ _WHOLE = (
     select(
         tables.tickets,
         tables.ticket_bodies.c.description,
+        tables.ticket_bodies.c.parts,
         _M.changes,
         _M.promises,
         _M.watchers,
@@ -141,11 +142,11 @@ def put_ticket(
 def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> None:
     """Histories, notes, calls and files mostly grow: only what is new is written."""
     if before is None:
-        body = {"ticket": after.id, "description": after.description}
+        body = {"ticket": after.id, **mapping.body_values(after)}
         connection.execute(insert(tables.ticket_bodies), body)
-    elif before.description != after.description:
+    elif mapping.body_values(before) != mapping.body_values(after):
         bodies = tables.ticket_bodies
-        changed = update(bodies).where(bodies.c.ticket == after.id).values(description=after.description)
+        changed = update(bodies).where(bodies.c.ticket == after.id).values(mapping.body_values(after))
         connection.execute(changed)
     for table, name, values in (
         (tables.ticket_history, "history", mapping.history_values),
@@ -192,6 +193,7 @@ def text_of(ticket: Ticket) -> str:
             ticket.subject,
             ticket.description,
             *(note.text for note in ticket.notes),
+            *filter(None, (ticket.asset, ticket.serial, ticket.parts)),
             *(file.name for file in ticket.files if file.is_there),
         )
     )

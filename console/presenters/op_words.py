@@ -44,8 +44,11 @@ FIELDS = {
     "queue": Sentence("Queue"),
     "level": Sentence("Level"),
     "contract": Sentence("Contract"),
+    "asset": Sentence("Asset"),
+    "serial": Sentence("Serial no."),
+    "parts": Sentence("Parts and prices"),
 }
-_TYPED = ("subject", "description")
+_TYPED = ("subject", "description", "asset", "serial", "parts")
 
 
 def deed(op: Op, words: Words) -> str:

@@ -124,7 +124,7 @@ class SyncCorner:
             self._end_recount = self._place.timers.after(RECOUNT, self._recount)
 
     def _counted(self, figures: Figures) -> None:
-        self.keeper.counted(figures.waiting, figures.refused, figures.strays)
+        self.keeper.counted(figures)
 
 
 def figures_of(desk: Desk) -> Figures:

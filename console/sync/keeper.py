@@ -5,18 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from console.presenters.workplace import Timers
 from console.sync.entering import Entered
+from console.sync.troubles import NotLetIn
 from console.sync.turn import Done, Ended, Rounds, Turn
 from console.sync.ways import Session, word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ports_outbox import Figures
 from core.sync.exchange import Ending, pause
 from core.sync.seat import Seat
 from core.sync.standing import Stand, Standing
 from core.trust import Turned
+
+if TYPE_CHECKING:  # as in ways
+    from courier.desk_key import Credentials
 
 Answer = TypeVar("Answer")
 POLL = 30.0  # seconds between rounds when nobody pokes
@@ -49,6 +54,16 @@ class Told(Protocol):
     def too_long(self, seat: Seat) -> None: ...
 
 
+def with_figures(standing: Standing, figures: Figures) -> Standing:
+    return replace(
+        standing,
+        waiting=figures.waiting,
+        refused=figures.refused,
+        strays=figures.strays,
+        held=figures.held,
+    )
+
+
 def nothing() -> None:
     """No wait is under way."""
 
@@ -76,7 +91,7 @@ class StepKeeper:
         self._turn, self._failures = turn, 0
         self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
         if entered.turned is not None:
-            self._stop(turn, Stand.WITHDRAWN, None)
+            self._stop(turn, Stand.WITHDRAWN, NotLetIn() if entered.turned is Turned.CERTIFICATE else None)
         else:
             self._go()
 
@@ -92,6 +107,13 @@ class StepKeeper:
         """There may be news: a poke, the network is back, somebody pressed."""
         if self._turn is not None and not self._turn.is_over.is_set():
             self._go()
+
+    def let_in(self, credentials: Credentials) -> None:
+        """IT gave a code: from now on the server is asked with these."""
+        turn = self._turn
+        if turn is not None:
+            turn.credentials = credentials
+            self._lanes.with_server(turn.hang_up, lambda _: self.look(), lambda _: None)
 
     def knows(self, password: str) -> None:
         """The person has another one now. From any lane."""
@@ -118,9 +140,9 @@ class StepKeeper:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))
 
-    def counted(self, waiting: int, refused: int, strays: int) -> None:
+    def counted(self, figures: Figures) -> None:
         """A person dealt with some of it."""
-        self._say(replace(self.standing, waiting=waiting, refused=refused, strays=strays))
+        self._say(with_figures(self.standing, figures))
 
     def _go(self) -> None:
         turn = self._turn
@@ -148,16 +170,8 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        self._say(
-            Standing(
-                Stand.IN_STEP,
-                waiting=figures.waiting,
-                refused=figures.refused,
-                strays=figures.strays,
-                address=self.standing.address,
-                differing=outcome.differing,
-            )
-        )
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=outcome.differing)
+        self._say(with_figures(standing, figures))
         self._told.in_step(done)
         if self._is_poked or outcome.differing:
             self._go()
@@ -187,7 +201,7 @@ class StepKeeper:
             turn.is_over.set()
             self._told.wipe()
         elif word in OUT:
-            self._stop(turn, OUT[word], why)
+            self._stop(turn, OUT[word], NotLetIn() if word is Turned.CERTIFICATE else why)
         else:
             self._offline(why)
 

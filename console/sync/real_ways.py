@@ -29,6 +29,12 @@ class RealWays:
 
         return enrol(host, port, code, fingerprint, desk)
 
+    def enrol_again(self, credentials: Credentials, code: str) -> Credentials:
+        from courier.locked_desk import fingerprint_of  # noqa: PLC0415 - as above
+
+        fingerprint = fingerprint_of(credentials.authority)
+        return self.enrol(credentials.host, credentials.port, code, fingerprint, credentials.desk)
+
     def session(self, credentials: Credentials) -> Session:
         from courier.file_link import FileLink  # noqa: PLC0415 - as above
 

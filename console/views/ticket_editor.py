@@ -13,6 +13,7 @@ from console.views.theme import Role, Theme
 from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
 from console.views.ticket_files import TicketFilesView
+from console.views.ticket_service import ServiceFields
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.parts import ProblemStrip
@@ -51,7 +52,7 @@ class TicketEditorView(QWidget):
         self._customer = Text(theme, tone=Tone.DIM)
         self._saved, self.company = Text(theme, Role.SMALL, Tone.DIM), Text(theme, Role.SMALL, Tone.DIM)
         self.problem = ProblemStrip(theme, is_wide=True)
-        self.fields = TicketFields(words, theme)
+        self.fields, self.service = TicketFields(words, theme), ServiceFields(words, theme)
         self.timeline = Timeline(words, theme)
         self.files = TicketFilesView(words, theme, keys)
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
@@ -72,6 +73,7 @@ class TicketEditorView(QWidget):
         self._status.say(form.status)
         self._customer.say(" · ".join(part for part in (form.customer, form.origin) if part))
         self.fields.show_form(form)
+        self.service.show_form(form)
         self.timeline.show_lines(form.id, form.timeline, form.calls)
         self.timeline.show_editable(form.can_edit)
         self.save.setEnabled(form.can_edit)
@@ -112,6 +114,7 @@ class TicketEditorView(QWidget):
     def retranslate(self) -> None:
         words = self._words
         self.fields.retranslate()
+        self.service.retranslate()
         self.timeline.retranslate()
         self.files.retranslate()
         self.back.say("", hover=words("Back to the list; what you typed stays"))
@@ -176,6 +179,7 @@ class TicketEditorView(QWidget):
         top.addWidget(self.due)
         inside.addLayout(top)
         inside.addWidget(self.fields, 2)
+        inside.addWidget(self.service)
         inside.addSpacing(px(8))
         inside.addWidget(self.files)
         inside.addSpacing(px(8))
@@ -211,6 +215,7 @@ class TicketEditorView(QWidget):
         self.save.clicked.connect(self.save_clicked)
         self.attach.clicked.connect(self.attach_call_clicked)
         self.fields.edited.connect(self.field_edited)
+        self.service.edited.connect(self.field_edited)
         self.fields.assignee_chosen.connect(self.assignee_chosen)
         self.fields.team_chosen.connect(self.team_chosen)
         self.timeline.entered.connect(self.note_entered)

@@ -93,7 +93,7 @@ class Exchange:
         if not welcome.serves(self._protocol):
             return Outcome(Ending.MUST_UPDATE)
         offset = offset_ms(sent, self._clock.now(), welcome.time)
-        is_new: bool = yield _desk(lambda: self._desk.greeted(offset, welcome.epoch))
+        is_new: bool = yield _desk(lambda: self._desk.greeted(offset, welcome.epoch, welcome.time))
         if is_new:
             page: Page = yield _link(lambda: self._link.preview(PREVIEWED))
             yield from self._apply(page)
@@ -107,18 +107,20 @@ class Exchange:
         return Outcome(Ending.IN_STEP, last.head, pushed, differing)
 
     def _push(self) -> Generator[Errand, Any, int]:
+        """What waits now. What is done meanwhile goes with the next round: who never pauses still hears of others."""
         after = pushed = 0
         while True:
             place = after
             waiting: Sequence[Waiting] = yield _desk(lambda: self._desk.to_push(place, PUSHED))  # noqa: B023 - run at once
             if not waiting:
                 return pushed
-            push = Push(
-                tuple(to_wire(one.op) for one in waiting), tuple(one.op.id for one in waiting if one.again)
-            )
+            ops, again = [to_wire(one.op) for one in waiting], [one.op.id for one in waiting if one.again]
+            push = Push(tuple(ops), tuple(again), SCHEMA)
             said: Answers = yield _link(lambda: self._link.push(push))  # noqa: B023 - run at once
             yield _desk(lambda: self._desk.answered(said.answers))  # noqa: B023 - run at once
             after, pushed = waiting[-1].seq, pushed + len(waiting)
+            if len(waiting) < PUSHED:
+                return pushed
 
     def _pull(self) -> Generator[Errand, Any, Page]:
         rows = 0

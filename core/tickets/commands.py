@@ -42,7 +42,8 @@ class EditTicket:
 
     Names and types: subject str, description str, kind Kind, category str (category id, "" none), impact Impact,
     urgency Urgency, customer CustomerId | None; queue, level and contract str, which the handler fills in from the
-    call and the customer's card as they are then. Unknown names are a bug, not a refusal.
+    call and the customer's card as they are then; asset, serial and parts str (one a line). Unknown names are a bug,
+    not a refusal.
     """
 
     stamp: Stamp

@@ -122,6 +122,9 @@ class Ticket:
     watchers: tuple[Watcher, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
+    asset: str = ""
+    serial: str = ""
+    parts: str = ""  # one a line: core.tickets.goods
     files: tuple[Attachment, ...] = ()
 
     @property

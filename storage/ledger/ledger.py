@@ -91,7 +91,8 @@ class SqlLedger:
             check_push(push)
         answered = []
         with self._store.writing() as connection:
-            taking = Taking(connection, self._store, _lock(connection), self._clock.now())
+            head, stamp = _lock(connection), _meta(connection, _STAMP)
+            taking = Taking(connection, self._store, head, self._clock.now(), stamp)
             taking.load([wire for _who, push in batches for wire in push.ops])
             for who, push in batches:
                 answers, ops = taking.take(who, push)
@@ -99,7 +100,8 @@ class SqlLedger:
                 answered.append(answers)
             taking.write()
             self._store.upsert(connection, tables.counter, [{"name": _OPS, "position": taking.head}])
-            _raise_stamp(connection, self._store, taking.stamp)
+            if taking.stamp != stamp:
+                _set_meta(connection, self._store, _STAMP, taking.stamp)
             connection.commit()
         self._news.tell(taking.head)
         return answered
@@ -188,8 +190,3 @@ def _meta(connection: Connection, name: str) -> str:
 
 def _set_meta(connection: Connection, store: Store, name: str, value: str) -> None:
     store.upsert(connection, tables.meta, [{"name": name, "value": value}])
-
-
-def _raise_stamp(connection: Connection, store: Store, stamp: str) -> None:
-    if stamp > _meta(connection, _STAMP):
-        _set_meta(connection, store, _STAMP, stamp)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from core.errors import EnvironmentFault
 from storage.database import Database
+from storage.faults import DiskFull
 
 _SCHEMA_LOCK = 0x52444C47  # any number that is ours
 
@@ -21,6 +23,15 @@ class LedgerAway(EnvironmentFault):
 
     def __init__(self) -> None:
         super().__init__("The server's database does not answer. Nothing was lost; it is tried again.")
+
+
+class LedgerFull(EnvironmentFault):
+    """The database server is there and can write nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk of the server's database is full. Nothing was lost; it is tried again once IT has made room."
+        )
 
 
 class Store(Protocol):
@@ -51,8 +62,14 @@ class EmbeddedStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        return self.database.writing()
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Its disk is the server's: a desk that is told must not look for room on its own."""
+        try:
+            with self.database.writing() as connection:
+                yield connection
+        except DiskFull as why:
+            raise LedgerFull from why
 
     def reading(self) -> AbstractContextManager[Connection]:
         return self.database.reading()
@@ -72,8 +89,14 @@ class PostgresStore:
     """PostgreSQL by a URL (several hosts and ``target_session_attrs=read-write`` for a standby)."""
 
     def __init__(self, url: str) -> None:
+        given = make_url(url)
         self._engine = create_engine(
-            url, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+            given,
+            connect_args={name: value for name, value in _IMPATIENT.items() if name not in given.query},
+            pool_pre_ping=True,
+            pool_size=5,
+            max_overflow=10,
+            hide_parameters=True,
         )
         event.listen(self._engine, "connect", _set_up)
         self._reader: Engine = self._engine.execution_options(isolation_level="REPEATABLE READ")
@@ -120,11 +143,31 @@ def _upsert(connection: Connection, table: Table, statement: Any, rows: Sequence
 def _in_words() -> Iterator[None]:
     try:
         yield
+    except NoneFree as why:  # every connection waits for a database that hangs
+        raise LedgerAway from why
     except DBAPIError as why:
-        if why.connection_invalidated or getattr(why.orig, "sqlstate", None) in _AWAY:
+        state = getattr(why.orig, "sqlstate", None) or ""
+        if state == _FULL:
+            raise LedgerFull from why
+        is_cut = why.connection_invalidated or (
+            not state and isinstance(why, OperationalError | InterfaceError)
+        )
+        if is_cut or state[:2] in _TROUBLES or state in _AWAY:
             raise LedgerAway from why
         raise
 
 
-# Cannot connect, is going down or starting up, is read-only (a standby that is not promoted), too many connections.
-_AWAY = frozenset({None, "57P01", "57P02", "57P03", "08000", "08003", "08006", "08001", "25006", "53300"})
+# A machine that lost its power says nothing, and TCP alone would wait for it for a quarter of an hour. Seconds; the
+# last one in milliseconds. What stands in the URL holds.
+_IMPATIENT = {
+    "connect_timeout": 4,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+_FULL = "53100"
+# Classes of SQLSTATE: the connection broke; no memory, no room, too many connections; the disk of the database failed.
+_TROUBLES = frozenset({"08", "53", "58"})
+# Going down, starting up, read-only (a standby that is not promoted), two servers that got in each other's way.
+_AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25006", "40001", "40P01"})

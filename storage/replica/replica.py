@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from core.customers.identity import NumberRules
 from core.sync.messages import Answer, NumberBlock, Page, Row, Sum
 from core.sync.records import SCHEMA, Kind, Ref
-from storage import bookkeeping
 from storage.database import Database
 from storage.files import send_again
 from storage.levels import LevelsKeeper
 from storage.replica import waiting
 from storage.replica.arriving import Arriving
+from storage.replica.clocks import heard, put_right
 from storage.replica.holding import Holding, differing
 from storage.replica.numbering import FEW, add_block, free_numbers
 from storage.replica.projection import Projection, record_in
@@ -92,18 +92,21 @@ class Replica:
             if is_last:
                 changed += self._put_removals(connection, page)
                 standing = _moved(connection, standing, page)
-            write_standing(connection, standing)
-            stamp = bookkeeping.read_meta(connection, "stamp")
-            bookkeeping.write_meta(connection, "stamp", max(stamp, page.stamp))
+            write_standing(connection, heard(connection, standing, page.stamp))
             connection.commit()
         return Step(None if is_last else end, tuple(changed))
 
     def settle(self) -> Step:
-        """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled."""
+        """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled.
+
+        What left this desk's scope goes first: its last confirmed document is older than what was taken since.
+        """
         with self._database.writing() as connection:
             standing = read_standing(connection)
             projection = self._projection(connection)
-            more, changed = settle_slice(connection, projection, standing)
+            more, changed = False, tuple[Ref, ...]()
+            if standing.is_between or standing.keys == standing.keys_swept:
+                more, changed = settle_slice(connection, projection, standing)
             if not more and not standing.is_between:
                 more, changed = self._sweep(connection, projection, standing)
             if more or changed:
@@ -140,14 +143,17 @@ class Replica:
             add_block(connection, block)
             connection.commit()
 
-    def greeted(self, offset_ms: int, epoch: str) -> bool:
+    def greeted(self, offset_ms: int, epoch: str, time: datetime) -> bool:
         """How far this desk's clock is from the server's: operations carry it, also those made offline later on.
 
-        A server that was restored is noticed here, before anything is pushed. What was taken long ago is forgotten.
+        A server that was restored is noticed here, before anything is pushed, and a clock of ours that was days ahead.
+        What was taken long ago is forgotten.
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
+            standing = replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms)
+            write_standing(connection, standing)
+            put_right(connection, standing, time)
             waiting.prune(connection, self._now())
             connection.commit()
         return not before.epoch

@@ -21,7 +21,7 @@ class Standing:
     ``round`` counts how often everything was asked for; ``swept`` is the last round after which what the server no
     longer has was taken away. ``is_between``: pages are coming in and the checkpoint is not reached. ``checkpoint`` is
     the head of the last complete one. ``schema`` is that of the records when the cursor was made; ``offset_ms`` how far
-    the server's clock is ahead.
+    the server's clock is ahead; ``stamp`` the highest that it told of.
     """
 
     server: str = ""
@@ -35,6 +35,7 @@ class Standing:
     keys_swept: tuple[str, ...] = ()
     schema: int = SCHEMA
     offset_ms: int = 0
+    stamp: str = ""
 
     @property
     def is_joined(self) -> bool:

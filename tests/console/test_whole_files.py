@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from console import compose_files
-from console.paper.joining import Gathered, gather, service_report, ticket_facts
+from console.paper.joining import Bytes, Gathered, gather, photos, ticket_facts
 from core.customers.identity import NumberRules
 from reports.ticket_print import for_customer
 from tests.console.test_whole_desk import Desk
@@ -177,7 +178,11 @@ def test_a_picture_is_on_the_service_report_and_names_on_the_internal_print(
     desk.until(lambda: bool(box))
     [what] = box
     assert what is not None
-    assert sorted(ticket_facts(what).files) == ["log.txt", "photo.jpg"]
-    assert for_customer(ticket_facts(what)).files == ()
-    [shown] = service_report(what).photos
+    facts = ticket_facts(what, datetime.now(UTC))
+    assert sorted(facts.files) == ["log.txt", "photo.jpg"]
+    assert for_customer(facts).files == ()
+    read: list[Bytes] = []
+    desk.shell.parts.door.act(lambda one: one.files.bytes_of, read.append, lambda _: None)
+    desk.until(lambda: bool(read))
+    [shown] = photos(what.card, read[0])
     assert (shown.content, shown.caption) == (photo.read_bytes(), "photo.jpg")

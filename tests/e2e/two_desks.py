@@ -51,8 +51,13 @@ class JoinedDesk:
 
 
 def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDesk:
-    """As the assistant does it, without its screens."""
+    """Behind a cable of its own."""
     cable = Cable(server.port)
+    return JoinedDesk(join_profile(folder, name, login, server, cable.port), login, cable)
+
+
+def join_profile(folder: Path, name: str, login: str, server: RunningServer, port: int) -> Profile:
+    """As the assistant does it, without its screens."""
     profile = Profile(name, folder / name)
     code = next(
         word
@@ -62,7 +67,7 @@ def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDe
     clock: Clock = RealClock()
     joining = Joining(Here(), RealWays(), clock)
     problems: list[object] = []
-    joining.look(f"localhost:{cable.port}", lambda _: None, problems.append)
+    joining.look(f"localhost:{port}", lambda _: None, problems.append)
     joining.enrol(code, lambda: None, problems.append)
     from console.presenters.signing import Typed  # noqa: PLC0415 - one use
 
@@ -75,7 +80,7 @@ def join(folder: Path, name: str, login: str, server: RunningServer) -> JoinedDe
         DESK_KEY,
         lambda who: json.dumps({**LINE, **who}, ensure_ascii=False),
     )
-    return JoinedDesk(profile, login, cable)
+    return profile
 
 
 class Here:

@@ -105,7 +105,10 @@ class DictReading:
             tuple(watcher.agent for watcher in one.watchers if watcher.on),
             one.snoozes,
             tuple(paper for _, paper in sorted(self._shelf.papers.items()) if paper.ticket == ticket),
-            tuple(FileRow(file) for file in one.files),
+            asset=one.asset,
+            serial=one.serial,
+            parts=one.parts,
+            files=tuple(FileRow(file) for file in one.files),
         )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

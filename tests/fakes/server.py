@@ -281,6 +281,9 @@ class FakeWays:
         self.server.desks[name] = DeskState.ENROLLED
         return credentials_of(name)
 
+    def enrol_again(self, credentials: Credentials, code: str) -> Credentials:
+        return self.enrol(credentials.host, credentials.port, code, FINGERPRINT, credentials.desk)
+
     def session(self, credentials: Credentials) -> FakeSession:
         return FakeSession(self.server, credentials.desk)
 

@@ -90,6 +90,14 @@ def test_what_is_no_message_ends_the_line_and_nothing_else(server: RunningServer
         assert why.value.word is Turned.WAIT
 
 
+def test_bytes_are_no_message_and_the_line_ends_with_the_word_for_it(server: RunningServer) -> None:
+    with line_of(server.seat("sends-bytes")) as line:
+        line._line.send(b"\x00\xff")
+        with pytest.raises(TurnedAway) as why:
+            heard(line, lambda _news: False)
+        assert why.value.word is Turned.MISSHAPEN
+
+
 def test_the_line_is_not_opened_without_certificate_and_session(server: RunningServer) -> None:
     seat = server.seat("opener")
     with NewsLine(seat.credentials, "not a token") as line:

@@ -44,3 +44,6 @@ def test_it_enrols_signs_in_takes_feeds_and_sends_away(
     assert "Everything is whole." in server.words("check")
     assert "pg_dump" in server.words("backup", status=1)
     assert server.stop() == 0
+    said = server.words("restore", str(server.folder))
+    assert "a new epoch was begun" in said
+    assert "ledger.db" not in said, "there is no such file"

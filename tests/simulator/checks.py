@@ -31,7 +31,6 @@ from storage import bookkeeping
 from storage.columns import from_json
 from storage.replica.projection import read_record
 from tests.simulator.desk import SimulatedDesk
-from tests.simulator.server import BOSS
 from tests.simulator.watching import Broken, keys_of_ticket
 from tests.simulator.world import World
 
@@ -92,7 +91,9 @@ def every_desk_shows_what_the_server_has(world: World) -> None:
     """All of its scope, and nothing else."""
     visible = _visible(world)
     for desk in world.desks:
-        scope = scope_of(desk.person, world.server.teams[desk.person], sees_all=desk.person == BOSS)
+        scope = scope_of(
+            desk.person, world.server.teams[desk.person], sees_all=desk.person == world.server.boss
+        )
         expected = {name: canonical(doc) for name, (doc, keys) in visible.items() if keys & scope}
         _same(desk.name, {name: text for name, text in _shown(desk) if text}, expected)
 

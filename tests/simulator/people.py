@@ -106,6 +106,8 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
             "subject": self._text(),
             "impact": self._random.choice(list(Impact)),
             "urgency": self._random.choice(list(Urgency)),
+            "parts": f"{self._random.choice('ABC')}; {self._random.randint(1, 9)}; {self._random.randint(0, 99)}.50",
+            "serial": self._text(),
         }
         some = self._random.sample(sorted(fields), self._random.randint(1, 2))
         return EditTicket(desk.stamp(), ticket, {name: fields[name] for name in some})

@@ -49,6 +49,7 @@ class Server:
         self.teams: dict[AgentId, tuple[TeamId, ...]] = {}
         self.fuse = Fuse()
         self.restores = 0
+        self.boss = BOSS
         self.oldest = OLDEST
         shutil.copyfile(_template(KEY), folder / FILE)
         self.ledger = self._open()

@@ -95,7 +95,8 @@ class World:
         weather = desk.weather
         weather.is_cut = self.random.random() < 0.15
         weather.lost, weather.unanswered, weather.doubled = 0.05, 0.08, 0.1
-        desk.link.newer_server = self.random.random() < 0.3
+        version = self.random.random()
+        desk.link.newer_server, desk.link.older_server = version < 0.3, version > 0.85
         if self.random.random() < 0.25:
             desk.fuse.burn(self.random.randrange(self.random.choice((30, 120, 500))))
         if self.random.random() < 0.1:
@@ -133,7 +134,8 @@ class World:
         elif chance < 0.76 and self.server.restore():
             self.story.append("restore")
         elif chance >= 0.76:
-            desk.clock.skew = timedelta(minutes=self.random.randrange(-300, 300))
+            wrong = self.random.randrange(-300, 300)
+            desk.clock.skew = timedelta(days=wrong) if wrong % 5 == 0 else timedelta(minutes=wrong)
             self.story.append(f"the clock of {desk.name} is set")
 
     def _calm(self) -> None:
@@ -141,7 +143,7 @@ class World:
         for desk in self.desks:
             desk.weather.is_cut = False
             desk.weather.lost = desk.weather.unanswered = desk.weather.doubled = 0.0
-            desk.link.newer_server = False
+            desk.link.newer_server = desk.link.older_server = False
             while desk.weather.late:
                 deliver_late(desk.weather, self.random)
         for _ in range(waiting.PATIENCE + 3):

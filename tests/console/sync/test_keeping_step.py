@@ -13,7 +13,7 @@ from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Part
 from core.errors import RuleViolation
 from core.ids import CallId, new_id
 from core.sync.live import News
-from core.sync.messages import Welcome
+from core.sync.messages import Answers, Push, Welcome
 from core.sync.standing import Stand
 from core.tickets.commands import MoveTicket, RecordCall
 from core.tickets.model import Status
@@ -98,6 +98,30 @@ def test_offline_the_waits_grow_and_work_does_not_ask_the_server_each_time(
         waits += one.timers.come()
     assert waits[-1] > waits[0]
     assert max(waits) <= 60.0
+
+
+def test_who_works_faster_than_the_network_still_hears_of_others(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    shared = one.ticket("shared")
+    one.keeper.look()
+    other.ticket("made elsewhere")
+    other.keeper.look()
+    send, sent = FakeSession.push, list[int]()
+
+    def while_typing(session: FakeSession, push: Push) -> Answers:
+        assert len(sent) < 50, "the round never ends"
+        sent.append(len(push.ops))
+        one.note(shared, f"typed while note {len(sent)} was on its way")
+        return send(session, push)
+
+    monkeypatch.setattr(FakeSession, "push", while_typing)
+    one.note(shared, "the first")
+    one.keeper.look()
+    assert stand(one) is Stand.IN_STEP
+    assert "made elsewhere" in one.subjects()
+    assert one.keeper.standing.waiting == 1
 
 
 def test_what_was_refused_stays_with_its_sentence_and_what_was_typed(server: FakeServer, two: Two) -> None:

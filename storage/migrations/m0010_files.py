@@ -1,4 +1,4 @@
-"""Version 7: files on tickets, and what this desk has of their bytes."""
+"""Version 10: files on tickets, and what this desk has of their bytes."""
 
 from __future__ import annotations
 
