@@ -16,7 +16,7 @@ from console.viewmodels.files import Picture
 from core.clock import Clock
 from core.errors import Trouble
 from core.ids import new_id
-from core.tickets.files import Attachment, Content
+from core.tickets.files import Attachment, Content, clean_name
 
 if TYPE_CHECKING:  # what encrypts is loaded in the pool
     from storage.blobs import BlobFolder
@@ -64,7 +64,7 @@ class Shop:
         def put() -> Path:
             folder = self._folder / OPENED / new_id()
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = folder / file.name
+            path = folder / clean_name(file.name)  # what a server says is not believed
             self._blobs().save(file.content, file.name, path)
             path.chmod(stat.S_IRUSR)  # nobody believes that changes in it come back
             return path

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -19,12 +20,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.errors import RuleViolation
-from core.tickets.files import LARGEST, Content, FileDamaged, FileNotHere, FileTooLarge
+from core.tickets.files import LARGEST, Content, FileDamaged, FileNotHere, FileTooLarge, clean_name
 from storage.faults import of_the_system
 from storage.keys import sync_folder
 
 PIECE, TAG = 1 << 20, 16
 _BOUND = b"ringdesk file 1"
+_NAME = re.compile(r"[0-9a-f]{64}")
 HALF, PART = ".new", ".part"  # being sealed; being fetched
 Told = Callable[[int, int], None]  # bytes done, of how many
 
@@ -165,6 +167,9 @@ class BlobFolder:
                 place.unlink(missing_ok=True)
 
     def place(self, blob: str) -> Path:
+        """Nothing but a hash is a name, whoever says it."""
+        if not _NAME.fullmatch(blob):
+            raise FileNotHere(clean_name(blob))
         return self.folder / blob[:2] / blob
 
     def _sealed(self, source: IO[bytes], name: str, told: Callable[[int], None]) -> Content:

@@ -136,7 +136,7 @@ class Attachment:
 
     @property
     def is_program(self) -> bool:
-        return is_program(self.name)
+        return is_program(clean_name(self.name))
 
 
 class Held(Enum):

@@ -75,6 +75,13 @@ def test_every_change_of_the_sealed_bytes_is_noticed(tmp_path: Path, source: Pat
         list(folder.opened(content, NAME))
 
 
+@pytest.mark.parametrize("name", ["../../desk.key", "/etc/passwd", "A" * 64, "", "0" * 64 + ".part"])
+def test_nothing_but_a_hash_leads_to_a_file(tmp_path: Path, name: str) -> None:
+    """A ticket that a server sends may say anything."""
+    with pytest.raises(FileNotHere):
+        BlobFolder(tmp_path).place(name)
+
+
 def test_a_folder_and_what_is_too_large_are_refused_and_leave_nothing(tmp_path: Path) -> None:
     folder, large = BlobFolder(tmp_path / "blobs"), tmp_path / "large"
     with pytest.raises(NotAFile):
