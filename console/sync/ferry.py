@@ -12,6 +12,7 @@ from console.sync.turn import Hop
 from console.sync.ways import Session, word_of
 from core.errors import RuleViolation, Trouble
 from core.ids import AgentId
+from core.tickets.files import FileDamaged
 from core.trust import Turned
 
 if TYPE_CHECKING:  # as in ways
@@ -80,6 +81,8 @@ class Steps:
             held = session.blob_held(blob)
             if not held.is_whole:
                 piece = folder.piece(blob, held.size, PIECE)
+                if not piece:  # cut short on this disk: it would be sent for ever
+                    raise FileDamaged(blob[:8])
                 held = session.put_blob(blob, held.size, one.size, piece)
         except RuleViolation as why:
             if word_of(why) not in _OF_THE_FILE and word_of(why) is not None:

@@ -169,13 +169,16 @@ def test_damaged_on_the_way_it_is_fetched_again_and_then_said(two: Two, source: 
     assert other.words(ticket) == WORDS
 
 
-def test_one_that_is_damaged_here_is_not_sent_and_never_asked_for_again(two: Two, source: Path) -> None:
+@pytest.mark.parametrize("cut", [False, True])
+def test_one_that_is_damaged_here_is_not_sent_and_never_asked_for_again(
+    two: Two, source: Path, cut: bool
+) -> None:
     one, _ = two
     ticket = one.desk.ticket("rotten")
     content = one.attach(ticket, source)
     assert one.desk.desk is not None
     place = one.desk.desk.files.folder.place(content.blob)
-    place.write_bytes(os.urandom(place.stat().st_size))
+    place.write_bytes(os.urandom(PIECE if cut else place.stat().st_size))
     one.round()
     assert one.row(ticket).held is Held.BROKEN
     assert one.told[-1].fate is Fate.DAMAGED
