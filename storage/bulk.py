@@ -31,6 +31,7 @@ from storage.batches import batches
 from storage.counting import DONE, begin_anew, read_counting, zone_of
 from storage.customer_store import text_of as text_of_customer
 from storage.database import Database
+from storage.files import file_values
 from storage.levels import NO_MOMENTS, READ_BY, LevelsKeeper, kept_values, put_editions, service_of
 from storage.marks import has_marks, marks_values
 from storage.number_store import entry_values, seen_values
@@ -177,6 +178,8 @@ class BulkLoad:
             {"ticket": one.id, "n": n, "call": call} for one in batch for n, call in enumerate(one.calls)
         ]
         self._insert(tables.ticket_calls, calls)
+        files = [file_values(one.id, n, file) for one in batch for n, file in enumerate(one.files)]
+        self._insert(tables.ticket_files, files)
         self._insert(tables.ticket_marks, [marks_values(one) for one in batch if has_marks(one)])
         seen = [
             seen_values(one.id, self._callers[call], self._rules)

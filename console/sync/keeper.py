@@ -11,7 +11,7 @@ from console.presenters.workplace import Timers
 from console.sync.entering import Entered
 from console.sync.troubles import NotLetIn
 from console.sync.turn import Done, Ended, Rounds, Turn
-from console.sync.ways import word_of
+from console.sync.ways import Session, word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.ports_outbox import Figures
@@ -128,6 +128,22 @@ class StepKeeper:
         """The person has another one now. From any lane."""
         if self._turn is not None:
             self._turn.password = password
+
+    def borrow(
+        self,
+        job: Callable[[Session], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        """Something small with the session of the last round, on the server's lane, behind what waits there."""
+        turn = self._turn
+
+        def work() -> Answer:
+            if turn is None or turn.is_over.is_set() or turn.session is None:
+                raise Ended
+            return job(turn.session)
+
+        self._lanes.with_server(work, done, failed)
 
     def progress(self, rows: int) -> None:
         if self.standing.is_first:

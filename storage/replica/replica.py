@@ -13,6 +13,7 @@ from core.sync.live import Brought
 from core.sync.messages import Answer, Page, Row, Sum
 from core.sync.records import SCHEMA, Kind, Ref
 from storage.database import Database
+from storage.files import send_again
 from storage.levels import LevelsKeeper
 from storage.replica import waiting
 from storage.replica.arriving import Arriving
@@ -216,6 +217,7 @@ def _at_epoch(connection: Connection, standing: Standing, epoch: str) -> Standin
         return standing
     if standing.epoch:
         waiting.send_again(connection)
+        send_again(connection)
         standing = standing.from_the_start()
     return replace(standing, epoch=epoch, is_between=True)
 
