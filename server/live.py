@@ -172,7 +172,7 @@ class Live:
             self._stop.wait(len(self._seats) * _BREATH)
 
     def _seated_anew(self, head: int) -> Mapping[Seat, Who] | None:
-        """Somebody may be in another team now: nothing is brought to anybody by the teams of before. None: nobody is."""
+        """Somebody may be in another team now: nothing is brought by the teams of before. None: nobody is."""
         directory = self._room.glance.directory()
         if directory is self._directory:
             return None
