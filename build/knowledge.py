@@ -6,13 +6,14 @@ import re
 import sys
 import sysconfig
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 
+from build import fonts
 from build.facts import ROOT, facts_of_the_tree
+from build.inside_wheels import OF_PSYCOPG, OF_QT, Known, in_folder
 
 HERE = Path(__file__).parent / "licences"
-Known = tuple[str, str, str]
 
 LICENCES: Mapping[str, str] = {
     "pyside6_essentials": "LGPL-3.0-only OR GPL-3.0-only",
@@ -36,6 +37,22 @@ LICENCES: Mapping[str, str] = {
     "httpx": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
     "h11": "MIT",
+    "python-bidi": "LGPL-3.0-or-later",
+    "pypdfium2": "BSD-3-Clause OR Apache-2.0",
+    "reportlab": "BSD-3-Clause",
+    "defusedxml": "PSF-2.0",
+    "cyrus-sasl-lib": "BSD-4-Clause-UC",
+    "libxau": "MIT-open-group",
+    "freetype": "FTL OR GPL-2.0-or-later",
+    "fribidi": "LGPL-2.1-or-later",
+    "harfbuzz": "MIT-Modern-Variant",
+    "libjpeg / libjpeg-turbo": "IJG AND BSD-3-Clause AND Zlib",
+    "libtiff": "libtiff",
+    "libwebp": "BSD-3-Clause",
+    "libxcb": "MIT",
+    "openjpeg": "BSD-2-Clause",
+    "raqm": "MIT",
+    "zlib": "Zlib",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
 
@@ -59,7 +76,12 @@ def _python_licence() -> tuple[Path, ...]:
 TEXTS: Mapping[str, tuple[Path, ...]] = {
     "ringdesk": (ROOT / "LICENSE",),
     "cpython": _python_licence(),
-    "qt": _texts("LGPL-3.0"),
+    "qt": _texts("LGPL-3.0", "Qt-third-parties"),
+    "libpq": _texts("PostgreSQL"),
+    "openldap": _texts("OpenLDAP"),
+    "cyrus-sasl-lib": _texts("cyrus-sasl"),
+    "libxcrypt": _texts("LGPL-2.1"),
+    "krb5": _texts("krb5"),
     "icu": _texts("ICU"),
     "pyside6_essentials": _texts("LGPL-3.0"),
     "shiboken6": _texts("LGPL-3.0"),
@@ -75,6 +97,7 @@ TEXTS: Mapping[str, tuple[Path, ...]] = {
     "libselinux": _texts("libselinux"),
     "sqlcipher": _texts("SQLCipher"),
     "noto-sans-sc": (ROOT / "resources" / "fonts" / "OFL.txt",),
+    **{name.lower(): (fonts.OF_PAPER / "OFL.txt",) for name in fonts.made()},
 }
 
 
@@ -114,6 +137,36 @@ def _openssl_of_sqlcipher() -> Known:
     return ("openssl", found.group(1).decode() if found else "", "Apache-2.0")
 
 
+def _libpq() -> Known:
+    import psycopg  # noqa: PLC0415 - as above
+
+    number = psycopg.pq.version()
+    return ("libpq", f"{number // 10_000}.{number % 10_000}", "PostgreSQL")
+
+
+def _pdfium() -> Known:
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    return ("pdfium", str(pypdfium2.PDFIUM_INFO.build), "BSD-3-Clause AND Apache-2.0")
+
+
+def _inside_pdfium() -> tuple[Known, ...]:
+    """Its makers lay the licence of each part beside it, under the part's name, and tell no versions."""
+    name, number, _ = _pdfium()
+    named = (
+        Path(str(file)).stem.partition("-")[0]
+        for file in distribution("pypdfium2").files or ()
+        if Path(str(file)).parent.name == "BUILD_LICENSES"
+    )
+    return tuple(
+        (part, f"as in {name} {number}", "") for part in sorted(set(named) - {"pdfium", "libjpeg_turbo.ijg"})
+    )
+
+
+def _zxing() -> Known:
+    return ("zxing-cpp (C++ library)", version("zxing-cpp"), "Apache-2.0")
+
+
 def _pjsip() -> Known:
     return ("pjsip", version("pjsua2-python").partition(".post")[0], "GPL-2.0-or-later")
 
@@ -137,10 +190,23 @@ PARTS_INSIDE: Mapping[str, tuple[Callable[[], Known], ...]] = {
     "pjsua2-python": (_pjsip,),
     "miniaudio": (_miniaudio,),
     "qt": (_icu,),
+    "psycopg-binary": (_libpq,),
+    "pypdfium2": (_pdfium,),
+    "zxing-cpp": (_zxing,),
+}
+MANY_INSIDE: Mapping[str, Callable[[], tuple[Known, ...]]] = {
+    "qt": in_folder("PySide6", OF_QT, f"as in Qt {version('PySide6-Essentials')}"),
+    "psycopg-binary": in_folder("psycopg_binary.libs", OF_PSYCOPG, ""),
+    "pypdfium2": _inside_pdfium,
+}
+# Said by a wheel of itself, and left out of the program by build/slim.py.
+NOT_INSIDE: Mapping[str, tuple[str, ...]] = {
+    "pillow": ("libavif", "PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "Little CMS 2"),
 }
 OURS: Mapping[str, Callable[[], tuple[str, str]]] = {
     "ringdesk": lambda: (facts_of_the_tree().version, "GPL-3.0-or-later"),
     "cpython": lambda: ("{}.{}.{}".format(*sys.version_info[:3]), "PSF-2.0"),
     "qt": lambda: (version("PySide6-Essentials"), "LGPL-3.0-only OR GPL-3.0-only"),
     "noto-sans-sc": lambda: ("2.004", "OFL-1.1"),
+    **fonts.made(),
 }

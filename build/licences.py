@@ -32,9 +32,9 @@ def gather(folder: Path, parts: Sequence[Part]) -> None:
     for name in ("GPL-2.0", "LGPL-2.1", "LGPL-3.0", "Apache-2.0"):
         shutil.copyfile(ROOT / "build" / "licences" / f"{name}.txt", folder / f"{name}.txt")
     shutil.copyfile(ROOT / "LICENSE", folder / "GPL-3.0.txt")
+    check(parts)
     lines = [RELINK]
     for part in parts:
-        _check(part)
         place = folder / re.sub(r"[^\w.-]", "_", part.name)
         place.mkdir()
         for text in part.texts:
@@ -52,8 +52,17 @@ def _free(place: Path, name: str) -> Path:
     return next(one for one in tries if not one.exists())
 
 
-def _check(part: Part) -> None:
-    if not part.licence:
-        raise NoLicence(f"{part.name} {part.version} says no licence: put it into build/knowledge.py")
-    if not part.texts:
-        raise NoLicence(f"{part.name} {part.version} ships no licence text: put it into build/licences")
+def check(parts: Sequence[Part]) -> None:
+    """All that is missing at once: a build takes minutes."""
+    faults = [
+        f"{part.name} {part.version} says no licence: put it into build/knowledge.py"
+        for part in parts
+        if not part.licence
+    ]
+    faults += [
+        f"{part.name} {part.version} ships no licence text: put it into build/licences"
+        for part in parts
+        if not part.texts
+    ]
+    if faults:
+        raise NoLicence("\n".join(faults))

@@ -9,8 +9,9 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from build import fonts
 from build.facts import ROOT
 
 US, PYTHON, PYINSTALLER, QT, FONT = "ringdesk", "cpython", "pyinstaller", "qt", "noto-sans-sc"
@@ -54,7 +55,7 @@ class Owners:
     def owner(self, source: str, inside: str) -> Part:
         path = Path(source)
         if inside.startswith("resources/fonts/"):
-            return self.part(FONT)
+            return self.part(_font(PurePosixPath(inside)))
         if path.is_relative_to(self._packages):
             return self.part(self._owner_of_wheel_file(path, inside))
         if path.is_relative_to(self._work):
@@ -72,6 +73,12 @@ class Owners:
         if found is None:
             raise Stranger(f"{inside} comes from {name}, and no wheel recorded it")
         return QT if "/Qt/" in name and found.startswith("PySide6") else found
+
+
+def _font(inside: PurePosixPath) -> str:
+    if inside.parent.name != "paper":
+        return FONT
+    return fonts.name_of(inside.stem) if inside.suffix == ".ttf" else US
 
 
 def find_parts(folder: Path, work: Path) -> list[Part]:
@@ -128,7 +135,8 @@ def _of_wheel(name: str) -> Part:
 
 def _is_licence(name: str, path: str) -> bool:
     upper = name.upper()
-    return ".dist-info/" in path and upper.startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE"))
+    is_named_so = ".dist-info/" in path and upper.startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE"))
+    return is_named_so or ".dist-info/licenses/" in path
 
 
 def _recorded(found: importlib.metadata.Distribution) -> Iterator[tuple[str, str, str]]:
@@ -151,14 +159,18 @@ def _licence_of(component: dict[str, list[dict[str, object]]]) -> str:
 
 
 def _mended(part: Part) -> Part:
-    from build.knowledge import LICENCES, PARTS_INSIDE, TEXTS  # noqa: PLC0415 - it asks the libraries themselves
+    from build import knowledge  # noqa: PLC0415 - it asks the libraries themselves
 
-    part.licence = LICENCES.get(part.name.lower(), part.licence)
-    part.inside += [one() for one in PARTS_INSIDE.get(part.name.lower(), ())]
-    said = {(n, v): licence or LICENCES.get(n.lower(), "") for n, v, licence in part.inside}
+    licences, texts, key = knowledge.LICENCES, knowledge.TEXTS, part.name.lower()
+    part.licence = licences.get(key, part.licence)
+    part.inside += [one() for one in knowledge.PARTS_INSIDE.get(key, ())]
+    part.inside += knowledge.MANY_INSIDE.get(key, tuple)()
+    left_out = knowledge.NOT_INSIDE.get(key, ())
+    part.inside = [one for one in part.inside if one[0] not in left_out]
+    said = {(n, v): licence or licences.get(n.lower(), "") for n, v, licence in part.inside}
     part.inside = [(n, v, licence) for (n, v), licence in said.items()]
     names = [part.name, *(name for name, _, _ in part.inside)]
-    part.texts += [text for name in names for text in TEXTS.get(name.lower(), ())]
+    part.texts += [text for name in names for text in texts.get(name.lower(), ())]
     return part
 
 

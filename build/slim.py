@@ -15,10 +15,12 @@ NEVER = (
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
     "PySide6.QtSql", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtQuickWidgets",
     "PySide6.QtXml",
+    "PIL._avif", "PIL._imagingtk", "PIL._imagingcms", "click.testing", "defusedxml", "MySQLdb",
 )  # fmt: skip
+NOT_FOR_THE_CONSOLE = ("psycopg", "psycopg_binary", "click", "uvicorn", "fastapi")
 NOT_FOR_THE_ENGINE = (
     "PySide6", "shiboken6", "sqlalchemy", "sqlcipher3", "cryptography", "httpx", "apscheduler", "reportlab",
-    "phonenumbers", "polib", "certifi", "PIL",
+    "phonenumbers", "polib", "certifi", "PIL", "pypdfium2", "zxingcpp", "xlsxwriter", "websockets",
 )  # fmt: skip
 
 # Of the system, where libraries are kept safe by the system's own updates: the package depends on them instead.

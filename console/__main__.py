@@ -44,10 +44,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["ctl"]:
-        return ctl(arguments[1:])
-    if arguments[:1] == ["--demo-caller"]:
-        return run_demo_caller(arguments)
+    other = OTHERS.get(arguments[0]) if arguments else None
+    if other is not None:
+        return other(arguments[1:])
     asked = parser().parse_args(arguments)
     if asked.self_check or asked.check_settings:
         return check_itself() if asked.self_check else check_settings()
@@ -109,7 +108,18 @@ def run_demo_caller(arguments: list[str]) -> int:
     """A frozen program is its own demo caller."""
     from telephony.demo_caller import main as demo_caller  # noqa: PLC0415 - only this child needs it
 
-    return demo_caller(arguments[1:])
+    return demo_caller(arguments)
+
+
+def run_press(_: list[str]) -> int:
+    """And its own press."""
+    from console.paper.press_process import main as press  # noqa: PLC0415 - only this child needs it
+
+    return press()
+
+
+# What this program is beside a desk, by its first word.
+OTHERS = {"ctl": ctl, "--demo-caller": run_demo_caller, "--press": run_press}
 
 
 def complain(sentence: str) -> int:

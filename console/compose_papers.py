@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QTimeZone
 
+from console.bridge.background import Background
 from console.paper.checker import PaperChecker
 from console.paper.counter import Counter
 from console.paper.layout_shop import HouseLayoutShop
 from console.paper.pages import draw_page
+from console.paper.press import PressProcess
 from console.papers import documents
 from console.parts import Parts
 from console.presenters.layout_editor import LayoutEditor, Sample
@@ -45,21 +47,29 @@ class PaperCorner:
     check: PaperCheck
     layout: LayoutEditor
     notices: Notices
+    press: PressProcess
+    background: Background
 
     def show(self) -> None:
         """In the language of now."""
         self.preview.show()
         self.layout.show()
 
+    def expect(self) -> None:
+        """Which paper is being chosen."""
+        self.background.aside(self.press.warm, lambda _: None, lambda _: None)
+
     def end(self) -> None:
-        """The desk is being locked or left: no paper is begun any more."""
+        """The desk is being locked or left: no paper is begun any more, and the press forgets what it has seen."""
         self.batch.cancel()
+        self.background.aside(self.press.close, lambda _: None, lambda _: None)
 
 
 def compose_papers(parts: Parts, place: Workplace, notices: Notices, tickets: TicketPresenter) -> PaperCorner:
     panel = parts.window.desk.paper
-    counter = Counter(place, parts.background, own_zone(), documents, PrintChoice(panel))
-    shop = HouseLayoutShop(place, parts.background, own_zone())
+    press = PressProcess()
+    counter = Counter(place, parts.background, press, own_zone(), documents, PrintChoice(panel))
+    shop = HouseLayoutShop(place, parts.background, press, own_zone())
     checker = PaperChecker(place, parts.background, counter.data)
     return PaperCorner(
         counter,
@@ -69,6 +79,8 @@ def compose_papers(parts: Parts, place: Workplace, notices: Notices, tickets: Ti
         PaperCheck(place, checker, notices, tickets.open),
         LayoutEditor(place, shop, parts.window.desk.layout_panel),
         notices,
+        press,
+        parts.background,
     )
 
 
@@ -90,6 +102,8 @@ def connect_papers(
     window.drops.dropped.connect(corner.check.dropped)
     window.search_typed.connect(partial(check_typed, desk, corner))
     connect_layout(parts, corner.layout)
+    for button in (desk.ticket.print, desk.tickets.print):
+        button.menu_entries.aboutToShow.connect(corner.expect)
     panel.kind_chosen.connect(preview.choose_kind)
     panel.language_clicked.connect(preview.turn_language)
     panel.print_clicked.connect(preview.print)

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from console.exports.exporter import FileExporter
+from console.exports.report_papers import ReportPapers
+from console.paper.press import PressProcess
 from console.parts import Parts
 from console.presenters.report_counting import ReportCounting
 from console.presenters.report_export import ReportSaver
@@ -66,10 +68,10 @@ class World:
         self._parts.background.aside(job, sent, lambda why: sent(Delivery(Fate.UNKNOWN, why.sentence)))
 
 
-def compose_reports(parts: Parts, place: Workplace) -> ReportsCorner:
+def compose_reports(parts: Parts, place: Workplace, press: PressProcess) -> ReportsCorner:
     panel = parts.window.desk.reports
     reports = ReportPresenter(place, panel)
-    exporter = FileExporter(parts.background)
+    exporter = FileExporter(parts.background, ReportPapers(place, parts.background, press))
     saver = ReportSaver(place, reports, exporter, documents)
     clock = Clockwork(place.timers)
     schedules = ScheduledReports(place, reports, panel, exporter, clock, World(parts))

@@ -57,6 +57,7 @@ class Sync(Protocol):
     def end(self) -> None: ...
     def described(self) -> dict[str, Any]: ...
     def open(self, place: str) -> None: ...
+    def look(self) -> None: ...
     def tick(self) -> None: ...
     def show(self) -> None: ...
 
@@ -65,6 +66,13 @@ class Papers(Protocol):
     """Paper, as far as the room carries it along."""
 
     def show(self) -> None: ...
+    def end(self) -> None: ...
+
+
+class Files(Protocol):
+    """Files on tickets, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
     def end(self) -> None: ...
 
 
@@ -90,6 +98,7 @@ class DeskRoom:
     reports: Reports
     sync: Sync
     papers: Papers
+    files: Files
     seconds: int = 0
 
     def begin(self) -> None:
@@ -103,6 +112,7 @@ class DeskRoom:
         self.frame.show()
         self.service.begin()
         self.reports.begin()
+        self.files.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -184,6 +194,7 @@ class DeskRoom:
         self.reports.end()
         self.sync.end()
         self.papers.end()
+        self.files.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

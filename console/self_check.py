@@ -7,7 +7,9 @@ import queue
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from core.calls.line import Account, Levels, LineState, LineStatus, SoundStatus
 from core.calls.model import CallSnapshot, CallState
@@ -19,7 +21,7 @@ from release.self_check import Check, CheckFailed, check_files, run_checks
 
 DATABASE_SHUT, DATABASE_PLAIN = 30, 31
 NO_ENGINE, DID_NOT_RING = 40, 41
-NO_PAGE, NO_FONT = 50, 51
+NO_PAGE, NO_FONT, NO_CODE = 50, 51, 52
 SECRET = "a sentence that must not be readable on the disk"  # noqa: S105 - looked for, and not to be found
 ENGINE_SECONDS = 20.0
 
@@ -120,10 +122,12 @@ def check_telephone() -> str:
 
 
 def check_page() -> str:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPdfWriter  # noqa: PLC0415 - Qt is heavy
+    """A service sheet in Chinese: drawn, painted as for its preview, and its code read as from a scan."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whatever the session says: there may be no screen
+    from PySide6.QtGui import QFontDatabase, QGuiApplication  # noqa: PLC0415 - Qt is heavy
 
     import resources  # noqa: PLC0415 - as above
+    from console.paper.scans import code_on  # noqa: PLC0415 - as above
 
     app = QGuiApplication.instance() or QGuiApplication(["ringdesk"])
     font = Path(resources.__file__).parent / "fonts" / "NotoSansSC_400Regular.ttf"
@@ -131,14 +135,44 @@ def check_page() -> str:
         raise CheckFailed(NO_FONT, f"The font {font.name} cannot be read. Install the package again.")
     with tempfile.TemporaryDirectory(prefix="ringdesk-check-") as scratch:
         file = Path(scratch) / "page.pdf"
-        writer = QPdfWriter(str(file))
-        painter = QPainter(writer)
-        painter.drawText(200, 200, "Ringdesk 工单")
-        painter.end()
-        size = file.stat().st_size if file.exists() else 0
-        if size < 1_000 or not file.read_bytes().startswith(b"%PDF-"):
+        try:
+            file.write_bytes(_sheet())
+        except (OSError, Trouble) as why:
             raise CheckFailed(
-                NO_PAGE, f"A page could not be printed into {scratch}. Is there room on the disk?"
-            )
+                NO_PAGE,
+                f"A service sheet could not be drawn into {scratch} ({why}). Is there room on the disk?",
+            ) from why
+        try:
+            code = code_on(file).code
+        except Trouble as why:
+            raise CheckFailed(
+                NO_CODE,
+                f"A service sheet was drawn, and cannot be read again. {why} Install the package again.",
+            ) from why
+        size = file.stat().st_size
+    _check_code(code)
     del app
-    return f"A page with Chinese on it was printed ({size // 1024} kB)."
+    return f"A service sheet in Chinese was drawn ({size // 1024} kB), painted, and its code read."
+
+
+def _sheet() -> bytes:
+    """By the process that draws every paper."""
+    from console.paper.house import plain_of  # noqa: PLC0415 - as above
+    from console.paper.press import PressProcess  # noqa: PLC0415 - as above
+    from console.paper.sample import SampleOrder  # noqa: PLC0415 - as above
+    from reports.layout import CompanyLayout  # noqa: PLC0415 - as above
+
+    texts, press = plain_of(CompanyLayout("Ringdesk")), PressProcess()
+    try:
+        zone = ZoneInfo("Asia/Shanghai")
+        return press.fill(SampleOrder(texts, "zh_CN", zone, datetime.now(UTC), "self-check")).content
+    finally:
+        press.close()
+
+
+def _check_code(text: str) -> None:
+    from console.paper.sample import SAMPLE_KEY  # noqa: PLC0415 - as above
+    from reports.seal import is_genuine, read_seal  # noqa: PLC0415 - as above
+
+    if not is_genuine(read_seal(text), [SAMPLE_KEY]):
+        raise CheckFailed(NO_CODE, "The code of a service sheet was read wrongly. Install the package again.")

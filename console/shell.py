@@ -118,6 +118,12 @@ class Shell:
         else:
             self._end()
 
+    def network_changed(self) -> None:
+        """It may be back: line and server are asked now, not at their next try."""
+        self.parts.line.network_changed()
+        if self.room is not None and self.is_open:
+            self.room.sync.look()
+
     def tick(self) -> None:
         if self.room is not None and self.is_open:
             self.room.tick()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,10 @@ from core.reading import Directory
 from core.sync.live import MyState
 from core.sync.seat import Seat
 from core.sync.standing import Standing
+
+
+def nobody() -> None:
+    """Nothing shows it."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class SyncRoom:
     together: Together
     entered: Entered | None = None
     is_held_back: bool = False
+    let_in: Callable[[], None] = nobody  # who shows that this desk was turned away, when it no longer is
 
     def begin(self, entered: Entered) -> None:
         self.entered, self.is_held_back = entered, False
@@ -65,6 +71,10 @@ class SyncRoom:
         }
         openers[place]()
 
+    def look(self) -> None:
+        """The server may be reached again; a desk that works alone asks nobody."""
+        self.corner.look()
+
     def tick(self) -> None:
         """Once a second: how long somebody has been talking."""
         self.together.floor.show()
@@ -82,6 +92,8 @@ class SyncRoom:
         is_held, self.is_held_back = self.is_held_back, standing.is_read_only
         if is_held is not standing.is_read_only:
             self.parts.door.hold_back(on=standing.is_read_only)
+            if not standing.is_read_only:
+                self.let_in()
         self.together.panel.synced(standing)
         self.parts.window.desk.rail.show_count("sync", standing.to_look_at)
         self.parts.feed.tell({"event": "sync", **described_standing(standing)})
@@ -116,6 +128,7 @@ def described_standing(standing: Standing) -> dict[str, Any]:
         "waiting": standing.waiting,
         "refused": standing.refused,
         "strays": standing.strays,
+        "held": standing.held,
         "rows": standing.rows,
         "is_first": standing.is_first,
         "address": standing.address or None,

@@ -21,6 +21,19 @@ class Figures(Protocol):
     def refused(self) -> int: ...
     @property
     def strays(self) -> int: ...
+    @property
+    def held(self) -> int:
+        """Of those that wait: until IT has updated the server."""
+        ...
+
+
+class WaitingOp(Protocol):
+    """What a person did and the server does not have yet; ``why`` when it is known."""
+
+    @property
+    def op(self) -> Op: ...
+    @property
+    def why(self) -> Sentence | None: ...
 
 
 class RefusedOp(Protocol):
@@ -51,7 +64,7 @@ class Outbox(Protocol):
     """On the database lane, as everything of the desk."""
 
     def figures(self) -> Figures: ...
-    def waiting(self, limit: int = 200) -> Sequence[Op]:
+    def waiting(self, limit: int = 200) -> Sequence[WaitingOp]:
         """In the order in which they will be sent."""
         ...
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
+from core.sync.live import Brought
 from core.sync.messages import Answer, Answers, Hello, NumberBlock, Page, Pull, Push, Sum, Welcome
 from core.sync.ops import Op
 from core.sync.records import Ref
@@ -33,14 +35,18 @@ class Step(Protocol):
 class DeskSide(Protocol):
     """The desk's database; each call is one short transaction."""
 
-    def greeted(self, offset_ms: int, epoch: str) -> bool:
-        """True: this desk has nothing of the server yet."""
+    def greeted(self, offset_ms: int, epoch: str, time: datetime) -> bool:
+        """``time``: the server's. True: this desk has nothing of the server yet."""
         ...
 
     def to_push(self, after: int, limit: int) -> Sequence[Waiting]: ...
     def answered(self, answers: Sequence[Answer]) -> None: ...
     def cursor(self) -> str: ...
     def apply(self, page: Page, start: int = 0) -> Step: ...
+    def missing(self, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+        """Of what came along with the news, what is not here yet, in order; None: it does not fit, ask for it."""
+        ...
+
     def settle(self) -> Step: ...
     def differing(self, sums: Sequence[Sum]) -> tuple[str, ...]: ...
     def ask_for_everything(self) -> None: ...

@@ -95,7 +95,7 @@ class Letter:
     """One message to one address. ``id`` stays the same however often it is tried, so that a receiver can tell.
 
     ``to`` is a mail address, a robot's name or a phone number. ``is_repeat``: an earlier try may have arrived.
-    ``files`` go by mail only.
+    ``files`` go by mail only. ``is_automatic``: no person sends it, and no absence note should answer it.
     """
 
     id: str
@@ -106,6 +106,7 @@ class Letter:
     is_repeat: bool = False
     is_urgent: bool = False
     files: tuple[Attachment, ...] = ()
+    is_automatic: bool = True
 
 
 class Fate(Enum):

@@ -118,7 +118,7 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{letter.id}@ringdesk.invalid>"
-    if not letter.files:  # a paper that somebody sends is no automatic mail
+    if letter.is_automatic:  # RFC 3834
         message["Auto-Submitted"] = "auto-generated"
     message["X-Ringdesk-Letter"] = letter.id
     if letter.is_repeat:

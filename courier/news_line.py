@@ -10,7 +10,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 from websockets.sync.client import ClientConnection, connect
 
 from core.sync.live import FromDesk, News
-from core.sync.messages import from_message, to_message
+from core.sync.messages import Misshapen, from_message, to_message
+from core.sync.wire import parsed
 from core.trust import Turned
 from core.words import Sentence
 from courier.desk_key import Credentials, pinned_context
@@ -52,7 +53,10 @@ class NewsLine:
             if word is None:
                 raise ServerAway from why
             raise TurnedAway(word, CLOSED.template, word=word.value) from why
-        return from_message(News, json.loads(text))
+        try:
+            return from_message(News, parsed(text if isinstance(text, bytes) else text.encode("utf-8")))
+        except (Misshapen, UnicodeError) as why:
+            raise ServerAway from why
 
     def say(self, message: FromDesk) -> None:
         try:

@@ -6,6 +6,7 @@ import gzip
 import json
 import ssl
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from core.ids import AgentId, DeskId
 from core.sync.messages import (
     Answers,
     Hello,
+    Misshapen,
     NumberBlock,
     Page,
     Pull,
@@ -37,6 +39,7 @@ from core.sync.messages import (
     from_message,
     to_message,
 )
+from core.sync.wire import parsed
 from courier.desk_key import (
     Credentials,
     blind_context,
@@ -54,7 +57,9 @@ from courier.server_troubles import (
 )
 
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+LONGEST = 256 << 20  # bytes of an answer, unpacked
 _PACKED = 1_000
+Answering = AbstractContextManager[httpx.Response]
 T = TypeVar("T")
 
 
@@ -71,7 +76,7 @@ def enrol(
     ``desk`` and ``people``: the id that a desk has worked under alone, and who worked there.
     """
     with _client(host, port, blind_context()) as client:
-        said = _asked(client, host, lambda: client.get("/v1/authority"))
+        said = _asked(client, host, lambda: client.stream("GET", "/v1/authority"))
         authority = from_message(Authority, said).certificate
     try:
         is_ours = is_fingerprint_of(fingerprint, authority)
@@ -182,20 +187,31 @@ def _posted(
     sent = {"Content-Type": "application/json", **(headers or {})}
     if len(body) > _PACKED:
         body, sent["Content-Encoding"] = gzip.compress(body, 1), "gzip"
-    return from_message(gives, _asked(client, host, lambda: client.post(path, content=body, headers=sent)))
+    return from_message(
+        gives, _asked(client, host, lambda: client.stream("POST", path, content=body, headers=sent))
+    )
 
 
-def _asked(client: httpx.Client, host: str, ask: Callable[[], httpx.Response]) -> Any:
+def _asked(client: httpx.Client, host: str, ask: Callable[[], Answering]) -> Any:
     if client.is_closed:
         raise ServerAway
     try:
-        response = ask()
+        with ask() as response:
+            plain = parsed(_read(response))
     except httpx.HTTPError as why:
         raise trouble_below(why, host) from why
-    try:
-        plain = response.json()
-    except ValueError as why:
+    except Misshapen as why:
         raise ServerAway from why
     if response.status_code == httpx.codes.OK:
         return plain
     raise trouble_of(plain)
+
+
+def _read(response: httpx.Response) -> bytes:
+    """Unpacked as it comes: a little that becomes gigabytes is let go of on the way."""
+    body = bytearray()
+    for part in response.iter_bytes():
+        body += part
+        if len(body) > LONGEST:
+            raise ServerAway
+    return bytes(body)

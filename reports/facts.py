@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from core.sla.reading import Why
 from core.words import Sentence
 
 Said = Sentence | str
@@ -155,6 +156,10 @@ class TicketPrint:
     notes: tuple[NoteLine, ...] = ()
     calls: tuple[CallLine, ...] = ()
     steps: tuple[Step, ...] = ()
+    whys: tuple[Why, ...] = field(
+        default=(), metadata={"sealed": False}
+    )  # a clock that runs says more each minute
+    files: tuple[str, ...] = field(default=(), metadata={"sealed": False})  # older papers have none
 
 
 @dataclass(frozen=True, slots=True)

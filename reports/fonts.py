@@ -45,8 +45,34 @@ class FontUnusable(EnvironmentFault):
     """Without its letters nothing is printed, rather than squares."""
 
 
+class _Glyphs:
+    """The outlines of a font, cut out where they lie: a copy of ten megabytes for each document is most of its time."""
+
+    def __init__(self, file: bytes, start: int) -> None:
+        self._file, self._start = file, start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._file[self._start + part.start : self._start + part.stop]
+
+
+class _Outlines(ttfonts.TTFontFace):
+    """One font file, whose outlines stay where they are."""
+
+    _ttf_data: bytes
+
+    def get_table(self, tag: str) -> bytes | _Glyphs:
+        if tag == "glyf":
+            return _Glyphs(self._ttf_data, self.get_table_pos(tag)[0])
+        found: bytes = super().get_table(tag)  # type: ignore[no-untyped-call] # reportlab's stubs leave it bare
+        return found
+
+
 class Face(ttfonts.TTFont):
     """One font file. Says in the PDF which characters its glyphs stand for, those above U+FFFF too."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file)
+        self.face.__class__ = _Outlines  # reportlab asks nobody which one is made
 
     def addObjects(self, doc: object) -> None:  # noqa: N802 - reportlab's name
         subsets = self.state[doc].subsets  # which are forgotten as soon as they are written

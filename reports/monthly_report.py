@@ -41,5 +41,5 @@ def _build(sheet: Sheet, report: MonthlyReport) -> None:
         section(sheet, words("Comparisons"), room=76 * MM)
     for one in report.comparisons:
         chart(sheet, one, "bars")
-    section(sheet, words("Hours of the week"), room=70 * MM)
+    section(sheet, words("Load by hour of the week"), room=70 * MM)
     heat(sheet, report.heat)

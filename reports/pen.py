@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.fonts import Chain, Faces
-from reports.strokes import INK, Strokes
+from reports.pictures import Packed
+from reports.strokes import INK, Box, Strokes, ink
 from reports.tags import Node, Tree, make_tagged
 from reports.written import Drawn, plain
 
@@ -64,6 +64,25 @@ class _Paper(Canvas):
     def _make_preamble(self) -> None:
         """Reportlab's own names Helvetica on every page, which no file of ours embeds."""
         self._preamble = "1 0 0 1 0 0 cm"
+
+    def known(self, picture: Packed) -> str:
+        """The picture's name in the file, in which it lies once; packed already, it is put there as it is."""
+        name: str = self._doc.getXObjectName(picture.name)  # type: ignore[attr-defined]
+        if name not in self.document.idToObject:
+            self.document.addForm(picture.name, self._stream(picture))
+        self._formsinuse.append(picture.name)  # type: ignore[attr-defined]
+        return name
+
+    def _stream(self, picture: Packed) -> PDFStream:
+        said = {
+            "Type": PDFName("XObject"), "Subtype": PDFName("Image"), "BitsPerComponent": 8,
+            "Width": picture.width, "Height": picture.height, "ColorSpace": PDFName(picture.space),
+            "Filter": PDFArray([PDFName(picture.filter)]),
+        }  # fmt: skip
+        if picture.mask is not None:
+            name = self.document.getXObjectName(picture.mask.name)
+            said["SMask"] = self.document.Reference(self._stream(picture.mask), name)
+        return PDFStream(PDFDictionary(said), picture.content)
 
 
 class Pen(Strokes):
@@ -144,6 +163,14 @@ class Pen(Strokes):
     def reserve(self, name: str) -> None:
         self._canvas.doForm(name)
 
+    def picture(self, picture: Packed, box: Box) -> None:
+        name = self._canvas.known(picture)
+        place = (box.width, 0, 0, box.height, box.x, self._up(box.bottom))
+        self._canvas.saveState()
+        self._canvas.transform(*place)
+        self._canvas.addLiteral(f"/{name} Do")
+        self._canvas.restoreState()
+
     # ── Text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def chain(self, look: Look) -> Chain:
@@ -167,7 +194,7 @@ class Pen(Strokes):
                 f"/Span <</ActualText <feff{drawn.meant.encode('utf-16-be').hex()}>>> BDC"
             )
         words = self._canvas.beginText(x, self._up(top + look.leading / 2 + look.size * 0.36))
-        words.setFillColor(HexColor(look.colour))
+        words.setFillColor(ink(look.colour))
         for run in self.chain(look).runs(drawn.text):
             words.setFont(run.font, look.size)
             words.textOut(run.text)

@@ -15,10 +15,12 @@ from reports.heat import heat
 from reports.layout import MM
 from reports.measures import measures
 from reports.pen import Look
+from reports.seal import Content, content_of, seal_text
 from reports.setup import Setup
 from reports.sheet import Sheet, compose
 from reports.table import Cell, Column, Table
 
+KIND = "PR"
 ACROSS = 6  # columns of numbers beside the name; more begin a table of their own
 
 
@@ -32,8 +34,11 @@ class LineColumn:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReport:
-    """``scope`` says of when and of whom. Each line has its name and a value for each column."""
+    """``about`` is its number: which report of which period. ``scope`` says of whom. Each line has its name and a value
+    for each column.
+    """
 
+    about: str
     name: str
     scope: str
     measures: tuple[Measure, ...]
@@ -45,9 +50,24 @@ class PeriodReport:
     lines: tuple[tuple[str, tuple[float | None, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """What of it is sealed: charts draw the lines once more, and a year has thousands of figures."""
+
+    name: str
+    scope: str
+    measures: tuple[Measure, ...]
+    rows: tuple[str, ...]
+
+
+def period_content(report: PeriodReport) -> Content:
+    rows = tuple(" | ".join((name, *map(str, values))) for name, values in report.lines)
+    return content_of(KIND, report.about, _Sealed(report.name, report.scope, report.measures, rows))
+
+
 def period_report(report: PeriodReport, setup: Setup) -> bytes:
-    """Without a code: it is numbers of a moment, and nobody signs it."""
-    heading = Heading(report.name, "", report.scope, "", report.scope)
+    code = seal_text(period_content(report), setup.printing.number, setup.key)
+    heading = Heading(report.name, "", report.scope, code, report.scope)
     return compose(setup, heading, lambda sheet: _build(sheet, report))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 
 MOST_PIXELS = 120_000_000
 DOTS = 200  # per inch: what an office printer shows of a photo
@@ -20,10 +21,23 @@ _UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.D
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A picture as it lies in a file: packed once, for all sheets that show it. ``mask``: where it is see-through."""
+
+    name: str
+    width: int
+    height: int
+    content: bytes
+    filter: str
+    space: str
+    mask: Packed | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture ready for its place, and how large it is there."""
 
-    image: ImageReader
+    image: Packed
     width: float
     height: float
 
@@ -52,7 +66,7 @@ def fitting(picture: Image.Image, width: float, height: float) -> tuple[float, f
     return picture.width * scale, picture.height * scale
 
 
-def for_photo(picture: Image.Image, width: float, height: float) -> ImageReader:
+def for_photo(picture: Image.Image, width: float, height: float) -> Packed:
     """As JPEG of the dots the paper can show; made anew, so that where it was taken does not travel with it."""
     small = picture.convert("RGB")
     small.thumbnail(
@@ -60,7 +74,22 @@ def for_photo(picture: Image.Image, width: float, height: float) -> ImageReader:
     )
     out = io.BytesIO()
     small.save(out, "JPEG", quality=82)
-    return ImageReader(io.BytesIO(out.getvalue()))
+    return _named(small, out.getvalue(), "DCTDecode", "DeviceRGB")
+
+
+def _named(picture: Image.Image, content: bytes, way: str, space: str, mask: Packed | None = None) -> Packed:
+    name = hashlib.sha256(content + (mask.content if mask else b"")).hexdigest()[:32]
+    return Packed(name, picture.width, picture.height, content, way, space, mask)
+
+
+def _packed(picture: Image.Image) -> Packed:
+    """Every dot as it is."""
+    alpha = picture.getchannel("A")
+    mask = None
+    if alpha.getextrema() != (255, 255):
+        mask = _named(alpha, zlib.compress(alpha.tobytes()), "FlateDecode", "DeviceGray")
+    colours = picture.convert("RGB").tobytes()
+    return _named(picture, zlib.compress(colours), "FlateDecode", "DeviceRGB", mask)
 
 
 @lru_cache(maxsize=32)
@@ -74,4 +103,4 @@ def drawing(content: bytes, width: float, height: float) -> Drawing | None:
     small.thumbnail(
         (max(1, round(wide / 72 * DOTS * 2)), max(1, round(high / 72 * DOTS * 2))), reducing_gap=2.0
     )
-    return Drawing(ImageReader(small), wide, high)
+    return Drawing(_packed(small), wide, high)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
+import zxingcpp
 
 from reports.layout import MM
 from reports.strokes import Box, Strokes
@@ -16,10 +17,10 @@ MODULE = 0.5 * MM  # a phone camera and a 200 dpi scanner still read it, creased
 
 @lru_cache(maxsize=64)
 def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    widget: Any = QrCodeWidget(text, barLevel="M")
-    code = widget.qr
-    code.make()
-    return tuple(tuple(bool(one) for one in row) for row in code.modules)
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    lines: list[list[int]] = cast("Any", memoryview(image)).tolist()
+    return tuple(tuple(not light for light in line) for line in lines)
 
 
 def qr_size(text: str) -> float:
@@ -32,14 +33,17 @@ def draw_qr(pen: Strokes, text: str, box: Box) -> None:
     step = min(box.width, box.height) / (len(modules) + 2 * QUIET)
     side = step * len(modules)
     left, top = box.x + (box.width - side) / 2, box.y + (box.height - side) / 2
-    squares = []
+    pen.fill(box, "#ffffff")
+    pen.squares(_rows(modules), Box(left, top, side, side), step, "#000000")
+
+
+def _rows(modules: tuple[tuple[bool, ...], ...]) -> Iterator[tuple[int, int, int]]:
+    """Dark modules side by side as one: row, first column, how many."""
     for row, line in enumerate(modules):
         start = None
         for column, dark in enumerate([*line, False]):
             if dark and start is None:
                 start = column
             elif not dark and start is not None:
-                squares.append(Box(left + start * step, top + row * step, (column - start) * step, step))
+                yield row, start, column - start
                 start = None
-    pen.fill(box, "#ffffff")
-    pen.squares(squares, "#000000")

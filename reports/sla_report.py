@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from reports.axis import shown
-from reports.blocks import pairs, paragraph, section, title
+from reports.blocks import paragraph, section, title
 from reports.charts import chart, remark
+from reports.explained import explained
 from reports.figures import Breach, SlaReport, Unit
 from reports.frame import Heading
 from reports.layout import MM
 from reports.measures import BAD, GOOD
-from reports.pen import Look
-from reports.said import Moments, count
+from reports.said import count
 from reports.seal import Content, content_of, seal_text
 from reports.setup import Setup
 from reports.sheet import Sheet, compose
-from reports.strip import happenings, legend, strip
+from reports.strip import legend
 from reports.table import Cell, Column, Table
 from reports.words import said
 
@@ -64,27 +64,8 @@ def _targets(sheet: Sheet, report: SlaReport) -> None:
 
 
 def _breach(sheet: Sheet, breach: Breach) -> None:
-    words, reading = sheet.words, breach.why.reading
-    moments = Moments(words, sheet.setup.zone)
     section(sheet, f"{breach.number}  {breach.subject}".strip(), level=2, room=36 * MM)
-    rule = next((one.name for one in breach.why.rules if one.why_not is None), "")
-    pairs(sheet, [
-        (words("Customer"), breach.customer),
-        (words("Target"), f"{words(reading.kind.value)}, {moments.span(reading.target)}"),
-        (words("Policy"), rule),
-        (words("Due"), moments.moment(reading.due)),
-        (words("Used"), moments.span(reading.used)),
-        (words("Late by"), moments.span(-reading.left) if reading.left.total_seconds() < 0 else ""),
-        (words("Paused"), moments.span(reading.paused) if reading.paused else ""),
-        (words("Time zone"), breach.why.zone),
-    ])  # fmt: skip
-    strip(sheet, breach.why)
-    small = Look(sheet.body.size * 0.84)
-    table = Table(
-        sheet, [Column("", 0.2), Column("", 0.8)], has_head=False, has_lines=False, tag="rows", look=small
-    )
-    for when, what in happenings(sheet, breach.why):
-        table.row(when, what)
+    explained(sheet, breach.why, breach.customer)
     if breach.remark:
         sheet.space(1 * MM)
         paragraph(sheet, breach.remark)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 INK, SOFT, HAIR, TINT = "#1a1d21", "#5b646e", "#c9d0d8", "#f2f4f7"
+ink = lru_cache(maxsize=256)(HexColor)  # a page names the same few colours a hundred times
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,15 @@ class Strokes:
         path.moveTo(points[0][0], self._up(points[0][1]))
         for x, y in points[1:]:
             path.lineTo(x, self._up(y))
-        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setStrokeColor(ink(colour))
         self._canvas.setLineWidth(width)
         self._canvas.setDash(list(dash))
         self._canvas.drawPath(path, stroke=1, fill=0)
 
     def fill(self, box: Box, colour: str, edge: str = "") -> None:
-        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.setFillColor(ink(colour))
         if edge:
-            self._canvas.setStrokeColor(HexColor(edge))
+            self._canvas.setStrokeColor(ink(edge))
             self._canvas.setLineWidth(0.5)
             self._canvas.setDash([])
         self._canvas.rect(box.x, self._up(box.bottom), box.width, box.height, stroke=bool(edge), fill=1)
@@ -73,16 +74,17 @@ class Strokes:
         for x, y in points[1:]:
             path.lineTo(x, self._up(y))
         path.close()
-        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.setFillColor(ink(colour))
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def squares(self, boxes: Sequence[Box], colour: str) -> None:
-        """Many rectangles in one path: what a QR code is made of."""
-        path = self._canvas.beginPath()
-        for box in boxes:
-            path.rect(box.x, self._up(box.bottom), box.width, box.height)
-        self._canvas.setFillColor(HexColor(colour))
-        self._canvas.drawPath(path, stroke=0, fill=1)
+    def squares(self, rows: Iterable[tuple[int, int, int]], box: Box, step: float, colour: str) -> None:
+        """Many squares of a grid in one path: what a QR code is made of. A row is: line, first column, how many.
 
-    def picture(self, picture: ImageReader, box: Box) -> None:
-        self._canvas.drawImage(picture, box.x, self._up(box.bottom), box.width, box.height, mask="auto")
+        The grid is scaled, not its squares: whole numbers are written ten times as quickly as the lengths of paper.
+        """
+        self._canvas.saveState()
+        self._canvas.setFillColor(ink(colour))
+        self._canvas.transform(step, 0, 0, -step, box.x, self._up(box.y))
+        squares = " ".join(f"{column} {line} {count} 1 re" for line, column, count in rows)
+        self._canvas.addLiteral(f"{squares} f" if squares else "")
+        self._canvas.restoreState()

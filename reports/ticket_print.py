@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.blocks import notice, pairs, paragraph, section, title
+from reports.explained import explained
 from reports.facts import NoteLine, TicketPrint
 from reports.frame import Heading
 from reports.layout import MM
@@ -13,6 +14,7 @@ from reports.said import count
 from reports.seal import Content, content_of, seal_text
 from reports.setup import Setup
 from reports.sheet import Sheet, compose
+from reports.strip import legend
 from reports.strokes import SOFT
 from reports.table import Column, Table
 from reports.words import said
@@ -67,13 +69,31 @@ def _build(sheet: Sheet, ticket: TicketPrint, *, internal: bool) -> None:
             _note(sheet, note, internal=internal)
     if ticket.calls:
         _calls(sheet, ticket)
+    _files(sheet, ticket)
     if ticket.steps:
-        section(sheet, words("What happened"), room=20 * MM)
-        table = Table(
-            sheet, [Column(words("When"), 0.24), Column(words("Who"), 0.22), Column(words("What"), 0.54)]
-        )
-        for step in ticket.steps:
-            table.row(sheet.moments.moment(step.at), step.by, said(words, step.what))
+        _steps(sheet, ticket)
+    if ticket.whys:
+        section(sheet, words("Service levels"), room=60 * MM)
+        legend(sheet)
+        for why in ticket.whys:
+            section(sheet, words(why.reading.kind.value), level=2, room=36 * MM)
+            explained(sheet, why)
+
+
+def _steps(sheet: Sheet, ticket: TicketPrint) -> None:
+    words = sheet.words
+    section(sheet, words("What happened"), room=20 * MM)
+    table = Table(
+        sheet, [Column(words("When"), 0.24), Column(words("Who"), 0.22), Column(words("What"), 0.54)]
+    )
+    for step in ticket.steps:
+        table.row(sheet.moments.moment(step.at), step.by, said(words, step.what))
+
+
+def _files(sheet: Sheet, ticket: TicketPrint) -> None:
+    if ticket.files:
+        section(sheet, sheet.words("Files ({count})", count=count(len(ticket.files))))
+        paragraph(sheet, "\n".join(ticket.files))
 
 
 def _facts(sheet: Sheet, ticket: TicketPrint) -> None:

@@ -40,7 +40,7 @@ NAMES = {
     "remark": Sentence("Remark"), "agent": Sentence("Agent"), "days": Sentence("Days"),
     "tickets": Sentence("Tickets"), "scope": Sentence("What it covers"), "targets": Sentence("Targets"),
     "weeks": Sentence("Weeks"), "breaches": Sentence("Breaches"), "month": Sentence("Month"),
-    "trends": Sentence("Trends"), "comparisons": Sentence("Comparisons"), "heat": Sentence("Hours of the week"),
+    "trends": Sentence("Trends"), "comparisons": Sentence("Comparisons"), "heat": Sentence("Load by hour of the week"),
     "summary": Sentence("Summary"), "value": Sentence("Value"), "before": Sentence("Before"),
     "count": Sentence("number of lines"),
 }  # fmt: skip

@@ -86,7 +86,9 @@ def _desks(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     enrol = _word(
         words, "enrol", line_desks.enrol, "print a one-time code for a new desk, and the fingerprint"
     )
-    enrol.add_argument("desk", help="what the desk is to be called, such as front-desk-3")
+    enrol.add_argument(
+        "desk", nargs="+", help="what the desk is to be called, such as front-desk-3; several names at once"
+    )
     enrol.add_argument("--again", action="store_true", help="let a desk that was enrolled before in again")
     desk = words.add_parser("desk", help="list desks, send them away").add_subparsers(
         metavar="WORD", required=True

@@ -15,11 +15,12 @@ from starlette.responses import Response
 
 from core.errors import Trouble
 from core.sync.messages import Said, from_message, to_message
+from core.sync.wire import parsed
 from core.trust import Turned
 from server import door_locked, door_sync, door_trust
 from server.answers import answer, told_in_words, trouble
 from server.blob_doors import blob_doors
-from server.bodies import MEGABYTE, parsed, read_body, unpacked
+from server.bodies import MEGABYTE, read_body, unpacked
 from server.doors import Asked, Door, Opens, shown, token_of
 from server.live import Live
 from server.peer import PEER
@@ -86,7 +87,8 @@ def _worked(room: Room, door: Door, request: Request, body: bytes, most: int) ->
     serial = str(request.scope.get(PEER, ""))
     try:
         desk, signed = shown(room, door, serial, token_of(request.headers.get("authorization", "")))
-        plain = parsed(unpacked(body, request.headers.get("content-encoding", ""), most)) if body else {}
+        encoding = request.headers.get("content-encoding", "")
+        plain = parsed(unpacked(body, encoding, most), once=True) if body else {}
         what = from_message(door.takes, plain)
         address = request.client.host if request.client else ""
         done = door.work(Asked(room, what, serial, address, desk, signed))

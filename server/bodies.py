@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 import zlib
-from typing import Any
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from core.sync.messages import Misshapen
-from core.sync.plain import Json
 from server.refusals import TooLarge
 
 MEGABYTE = 1 << 20
 _LONGEST_SECONDS = 120.0  # for one body: who sends a byte a minute holds nothing open for long
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape that may be half of a character
 
 
 async def read_body(request: Request, most: int) -> bytes:
@@ -53,34 +48,3 @@ def unpacked(body: bytes, encoding: str, most: int) -> bytes:
     if not unpacking.eof or unpacking.unused_data:
         raise Misshapen("gzip")
     return plain
-
-
-def parsed(body: bytes) -> Json:
-    """JSON as every program reads it: no NaN, no name twice, no half characters, no number beyond 64 bits."""
-    try:
-        plain: Json = json.loads(
-            body.decode("utf-8"), parse_constant=_none_of_these, parse_int=_whole, object_pairs_hook=_once
-        )
-        if _HALF.search(body):
-            json.dumps(plain, ensure_ascii=False).encode("utf-8")
-    except (ValueError, RecursionError) as why:
-        raise Misshapen("JSON") from why
-    return plain
-
-
-def _whole(digits: str) -> int:
-    number = int(digits)
-    if abs(number) >= 1 << 63:
-        raise ValueError(digits[:20])
-    return number
-
-
-def _none_of_these(name: str) -> None:
-    raise ValueError(name)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found

@@ -66,8 +66,10 @@ def back_up(one: Opened, to: Path | None) -> Path:
     return place
 
 
-def restore(folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: Path, out: Out) -> Path:
-    """The backup's database takes the place of the one that is there, which stays beside it.
+def restore(
+    folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: Path, out: Out
+) -> Path | None:
+    """The backup's database takes the place of the one that is there, which stays beside it under the name returned.
 
     Who was ``out`` before stays out. The new epoch tells every desk to compare everything and to send again what the
     backup does not know. With PostgreSQL its own tools put the data back, and only the epoch is made here.
@@ -87,7 +89,7 @@ def restore(folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: 
         _keep_out(restored, out)
     finally:
         restored.ledger.close()
-    return aside
+    return None if settings.database else aside
 
 
 def _put_in_place(folder: Folder, backup: Path, aside: Path) -> None:

@@ -16,15 +16,17 @@ from server.words import in_words, say
 
 
 def enrol(given: argparse.Namespace) -> int:
+    """For each name a block of its own, to be cut apart and carried to its desk."""
     with opened(given.folder) as one:
-        again = _desk(one, given.desk).id if given.again else None
-        code, until = one.enrolment().new_code(given.desk, CONSOLE, again)
+        again = {name: _desk(one, name).id for name in given.desk} if given.again else {}
         names = ", ".join(names_of(Certificate(one).read()))
-        say(sentence("Code for {desk}: {code}", desk=given.desk, code=code))
-        say(sentence("  Once, until {until}.", until=f"{until.astimezone():%Y-%m-%d %H:%M}"))
-        say(sentence("  Server: {names}; port {port}", names=names, port=one.settings.port))
         whole = fingerprint(read_authority(one.folder, one.keys).certificate)
-        say(sentence("  Fingerprint of its authority: {fingerprint}", fingerprint=whole))
+        for name in given.desk:
+            code, until = one.enrolment().new_code(name, CONSOLE, again.get(name))
+            say(sentence("Code for {desk}: {code}", desk=name, code=code))
+            say(sentence("  Once, until {until}.", until=f"{until.astimezone():%Y-%m-%d %H:%M}"))
+            say(sentence("  Server: {names}; port {port}", names=names, port=one.settings.port))
+            say(sentence("  Fingerprint of its authority: {fingerprint}", fingerprint=whole))
     return 0
 
 

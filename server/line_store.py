@@ -49,7 +49,10 @@ def restore(given: argparse.Namespace) -> int:
             say(why.sentence)  # it may be damaged or gone: that is why
         keys = read_keys(folder.keys_file(settings))
         aside = put_back(folder, settings, keys, given.backup, out)
-    say(sentence("The backup was put back. The database that was there is now {name}.", name=aside.name))
+    if aside is None:
+        say(sentence("What PostgreSQL holds now is taken for the restored data, and a new epoch was begun."))
+    else:
+        say(sentence("The backup was put back. The database that was there is now {name}.", name=aside.name))
     say(
         sentence(
             "Every desk compares everything at its next contact, and sends again what the backup does not know."

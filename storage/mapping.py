@@ -46,12 +46,20 @@ def ticket_values(ticket: Ticket) -> Values:
         "queue": ticket.queue,
         "level": ticket.level,
         "contract": ticket.contract,
+        "asset": ticket.asset,
+        "serial": ticket.serial,
     }
 
 
+def body_values(ticket: Ticket) -> Values:
+    """What no list shows."""
+    return {"description": ticket.description, "parts": ticket.parts}
+
+
 def ticket_of(
-    row: Row, marks: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
+    row: Row, lists: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
 ) -> Ticket:
+    """``lists``: the fields that live in tables of their own and are read already."""
     return Ticket(
         TicketId(row.id),
         row.number,
@@ -73,7 +81,10 @@ def ticket_of(
         row.queue,
         row.level,
         row.contract,
-        **marks,
+        asset=row.asset,
+        serial=row.serial,
+        parts=row.parts,
+        **lists,
     )
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.sync.ops import Op
 from storage.replica import waiting
 from storage.replica.refusals import Refusals
 from storage.replica.standing import read_standing
+from storage.replica.waiting import Waiting
 
 
 class SqlOutbox(Refusals):
     """On the database lane only."""
 
-    def waiting(self, limit: int = 200) -> Sequence[Op]:
+    def waiting(self, limit: int = 200) -> Sequence[Waiting]:
         with self._database.reading() as connection:
-            return [one.op for one in waiting.to_push(connection, 0, limit)]
+            return waiting.to_push(connection, 0, limit)
 
     def offset_ms(self) -> int:
         """How far the server's clock was ahead when it was last asked."""

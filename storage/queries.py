@@ -28,6 +28,7 @@ from storage.columns import micros
 from storage.customer_store import load_customer
 from storage.database import Database
 from storage.directory import read_directory
+from storage.files import file_rows
 from storage.levels import answered_calls
 from storage.number_store import SqlNumberIndex
 from storage.papers import papers_of
@@ -94,6 +95,10 @@ class SqlReading:
                 tuple(one.agent for one in whole.watchers if one.on),
                 whole.snoozes,
                 papers_of(connection, ticket),
+                whole.asset,
+                whole.serial,
+                whole.parts,
+                file_rows(connection, whole),
             )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

@@ -37,14 +37,21 @@ tickets = _table(
     "tickets",
     "id number subject kind category impact urgency priority status is_open customer assignee team "
     "opened_at changed_at version stamps doc queue level contract due_at due_kind risk_at is_paused next_step "
-    "sketch",
+    "sketch asset serial",
     "impact urgency priority is_open opened_at changed_at version doc due_at risk_at is_paused next_step",
 )
-ticket_bodies = _table("ticket_bodies", "ticket description", key="ticket")
+ticket_bodies = _table("ticket_bodies", "ticket description parts", key="ticket")
 ticket_history = _table("ticket_history", "ticket n status at by waits_for stamp", "n at", "ticket n")
 ticket_notes = _table(
     "ticket_notes", "ticket n id text at by call offset informs", "n at offset informs", "ticket n"
 )
+ticket_files = _table(
+    "ticket_files",
+    "ticket n id name media size digest blob key at by stamp removed_at removed_by wished",
+    "n size at removed_at",
+    "ticket n",
+)
+blobs = _table("blobs", "seq name size sent state", "seq size sent", "seq")
 ticket_calls = _table("ticket_calls", "ticket n call", "n", "ticket n")
 ticket_marks = _table("ticket_marks", "ticket changes promises watchers reminded snoozes", key="ticket")
 editions = _table("editions", "id valid_from stamp doc", "valid_from")
@@ -68,6 +75,7 @@ papers = _table(
     "number",
 )
 drafts = _table("drafts", "ticket fields at", "at", "ticket")
+parked_drafts = _table("parked_drafts", "owner ticket title fields at", "at", "owner ticket")
 oplog = _table(
     "oplog",
     "seq id kind arguments agent desk at offset_ms stamp base_version extra ticket call customer "

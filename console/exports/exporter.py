@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from console.bridge.background import Background
 from console.exports.csv_file import csv_bytes
 from console.exports.whole import write_whole
+from console.presenters.report_export import FileMade
 from core.errors import Trouble
 from core.reporting.sheets import ReportSheet
 
 Maker = Callable[[ReportSheet], bytes]
+PDF = "pdf"
 
 
 def _xlsx(sheet: ReportSheet) -> bytes:
@@ -20,25 +23,31 @@ def _xlsx(sheet: ReportSheet) -> bytes:
     return xlsx_bytes(sheet)
 
 
-def _pdf(sheet: ReportSheet) -> bytes:
-    from console.exports.pdf_file import pdf_bytes  # noqa: PLC0415 - as above
-
-    return pdf_bytes(sheet)
+MAKERS: Mapping[str, Maker] = {"csv": csv_bytes, "xlsx": _xlsx}
 
 
-MAKERS: Mapping[str, Maker] = {"csv": csv_bytes, "xlsx": _xlsx, "pdf": _pdf}
+class Papers(Protocol):
+    """Makes sheets that are sealed, and has a number for each that leaves."""
+
+    def save(
+        self, sheet: ReportSheet, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
+    ) -> None: ...
+    def make(
+        self, sheet: ReportSheet, to: str, done: Callable[[FileMade], None], failed: Callable[[Trouble], None]
+    ) -> None: ...
 
 
 class FileExporter:
-    """An Exporter: one job in the pool for each file."""
+    """An Exporter: one job in the pool for each file; what is paper goes the way of paper."""
 
-    def __init__(self, background: Background, makers: Mapping[str, Maker] = MAKERS) -> None:
+    def __init__(self, background: Background, papers: Papers, makers: Mapping[str, Maker] = MAKERS) -> None:
         self._background = background
+        self._papers = papers
         self._makers = makers
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return tuple(self._makers)
+        return (*self._makers, PDF)
 
     def save(
         self,
@@ -49,6 +58,9 @@ class FileExporter:
         failed: Callable[[Trouble], None],
     ) -> None:
         """``done`` is given the whole path: a name that is taken is not written over."""
+        if kind == PDF:
+            self._papers.save(sheet, folder, done, failed)
+            return
         make = self._makers[kind]
 
         def job() -> str:
@@ -57,7 +69,15 @@ class FileExporter:
         self._background.aside(job, done, failed)
 
     def make(
-        self, sheet: ReportSheet, kind: str, done: Callable[[bytes], None], failed: Callable[[Trouble], None]
+        self,
+        sheet: ReportSheet,
+        kind: str,
+        to: str,
+        done: Callable[[FileMade], None],
+        failed: Callable[[Trouble], None],
     ) -> None:
+        if kind == PDF:
+            self._papers.make(sheet, to, done, failed)
+            return
         make = self._makers[kind]
-        self._background.aside(lambda: make(sheet), done, failed)
+        self._background.aside(lambda: FileMade(make(sheet)), done, failed)

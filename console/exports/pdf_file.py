@@ -1,18 +1,21 @@
-"""A report as PDF: handed to the room that prints, in the language of the desk."""
+"""A report as PDF: an order for the press, in the language of the desk."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from console.paper.house import House
+from console.paper.making import Drawn
+from console.paper.pdf import page_sizes
 from core.reporting.measures import Unit
 from core.reporting.sheets import ReportSheet
 from reports import figures
-from reports.layout import CompanyLayout
-from reports.period_report import LineColumn, PeriodReport, period_report
-from reports.seal import SealKey
+from reports.archive import record
+from reports.layout import Paper
+from reports.period_report import LineColumn, PeriodReport, period_content, period_report
 from reports.setup import Printing, Setup
 from reports.words import SheetWords
 
@@ -25,30 +28,42 @@ UNITS = {
 }
 
 
-def pdf_bytes(sheet: ReportSheet) -> bytes:
-    """Nobody verifies it, so the key of its seal is made for this once."""
-    setup = Setup(
-        SheetWords(sheet.language),
-        CompanyLayout("Ringdesk"),
-        ZoneInfo(sheet.zone),
-        Printing(0, datetime.now(UTC), sheet.by),
-        SealKey(secrets.token_bytes(32)),
-    )
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """One report, to be drawn by the press with the company's layout and seal."""
+
+    sheet: ReportSheet
+    house: House
+    number: int
+    at: datetime
+
+    def fill(self) -> Drawn:
+        layout = self.house.layout
+        if layout.paper.is_slip:
+            layout = replace(layout, paper=Paper.A4)  # ten columns have no place on 80 mm
+        printing = Printing(self.number, self.at, self.sheet.by)
+        words = SheetWords(self.sheet.language)
+        setup = Setup(words, layout, ZoneInfo(self.sheet.zone), printing, self.house.key)
+        report = report_of(self.sheet)
+        content = period_report(report, setup)
+        return Drawn(content, page_sizes(content), record(content, period_content(report), setup))
+
+
+def report_of(sheet: ReportSheet) -> PeriodReport:
+    """As the room that prints wants it."""
     kind: Literal["bars", "lines"] = "lines" if sheet.picture.kind == "lines" else "bars"
     is_heat = sheet.picture.kind == "heat"
-    return period_report(
-        PeriodReport(
-            sheet.title,
-            " · ".join(f"{name}: {text}" for name, text in sheet.facts),
-            tuple(_measure(one) for one in sheet.measures),
-            () if is_heat else (_chart(sheet),),
-            kind,
-            _heat(sheet) if is_heat else None,
-            sheet.columns[0].head,
-            tuple(LineColumn(one.head, UNITS[one.unit or Unit.COUNT]) for one in sheet.columns[1:]),
-            tuple((str(row[0]), tuple(_number(cell) for cell in row[1:])) for row in sheet.rows),
-        ),
-        setup,
+    return PeriodReport(
+        sheet.name.removeprefix("ringdesk-"),
+        sheet.title,
+        " · ".join(f"{name}: {text}" for name, text in sheet.facts),
+        tuple(_measure(one) for one in sheet.measures),
+        () if is_heat else (_chart(sheet),),
+        kind,
+        _heat(sheet) if is_heat else None,
+        sheet.columns[0].head,
+        tuple(LineColumn(one.head, UNITS[one.unit or Unit.COUNT]) for one in sheet.columns[1:]),
+        tuple((str(row[0]), tuple(_number(cell) for cell in row[1:])) for row in sheet.rows),
     )
 
 

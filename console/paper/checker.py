@@ -9,7 +9,7 @@ from pathlib import Path
 from console.bridge.background import Background
 from console.paper.house import read_house
 from console.paper.making import Data, content_of
-from console.paper.scans import code_on
+from console.paper.scans import Scan, code_on
 from console.presenters.paper_check import Checked
 from console.presenters.paper_wish import Failed, PaperKind, PaperWish
 from console.presenters.workplace import Workplace
@@ -23,6 +23,12 @@ from reports.verdict import verify
 
 KINDS = {"SR": PaperKind.SERVICE, "TC": PaperKind.CUSTOMER, "TI": PaperKind.INTERNAL}
 OURS = Sentence("This paper was printed here; what was in the list then is not kept.")
+REPORTS = ("PR", "DR", "AR", "SL", "MR")
+REPORT = Sentence(
+    "This report was printed here; its figures of then are not kept. Drop the file that was saved, and it is compared "
+    "byte for byte."
+)
+SAME_FILE = Sentence("This file is what we made, byte for byte.")
 NOT_OURS = Sentence("This paper was not printed here, or its code was changed since. Do not trust it.")
 
 
@@ -58,15 +64,16 @@ class PaperChecker:
         self._data = data
 
     def check_file(self, file: Path, done: Callable[[Checked], None], failed: Failed) -> None:
-        self._background.aside(
-            lambda: code_on(file), lambda code: self.check_text(code, done, failed), failed
-        )
+        self._background.aside(lambda: code_on(file), lambda scan: self._check(scan, done, failed), failed)
 
     def check_text(self, code: str, done: Callable[[Checked], None], failed: Failed) -> None:
-        def held(found: _Held) -> None:
-            self._background.aside(lambda: self._compared(code, found), done, failed)
+        self._check(Scan(code), done, failed)
 
-        self._place.lane.ask(lambda desk: self._held(desk, code), held, failed)
+    def _check(self, scan: Scan, done: Callable[[Checked], None], failed: Failed) -> None:
+        def held(found: _Held) -> None:
+            self._background.aside(lambda: self._compared(scan, found), done, failed)
+
+        self._place.lane.ask(lambda desk: self._held(desk, scan.code), held, failed)
 
     def _held(self, desk: Desk, code: str) -> _Held:
         scanned, house = read_seal(code), read_house(desk)
@@ -82,20 +89,22 @@ class PaperChecker:
         people = {one.id: one.name for one in desk.read.directory().people} if record else {}
         return _Held(scanned, house.keys, record, people.get(record.by, "") if record else "", data)
 
-    def _compared(self, code: str, held: _Held) -> Checked:
-        record, data = held.record, held.data
+    def _compared(self, scan: Scan, held: _Held) -> Checked:
+        record, data = held.record, held.data.filled() if held.data is not None else None
         archived = self._archived(record, held.by) if record is not None else None
         if not is_genuine(held.scanned, held.keys):
             return Checked(NOT_OURS, is_same=False)
         if data is None:
             if held.scanned.kind in KINDS:
                 raise OfAnotherDesk(held.scanned.number)
-            return Checked(OURS, is_same=True, archived=archived)
+            is_file = record is not None and record.file_hash == scan.file_hash
+            said = SAME_FILE if is_file else REPORT if held.scanned.kind in REPORTS else OURS
+            return Checked(said, is_same=True, archived=archived)
         setup = data.setup(held.scanned.printing, self._place.clock.now())
         content = content_of(data.wish, data.facts(setup.printing.at), setup)
-        said = verify(code, content, held.keys, record.fields if record else None)
+        verdict = verify(scan.code, content, held.keys, record.fields if record else None)
         ticket: TicketId | None = data.wish.ticket
-        return Checked(said.sentence, said.is_same, said.differs, ticket, content.number, archived)
+        return Checked(verdict.sentence, verdict.is_same, verdict.differs, ticket, content.number, archived)
 
     def _archived(self, record: PaperRecord, by: str) -> Sentence:
         when = self._place.times.exact(record.at)

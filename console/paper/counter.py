@@ -15,9 +15,10 @@ from console.bridge.background import Background
 from console.paper.house import read_house
 from console.paper.joining import gather
 from console.paper.making import Data, Made, made_anew, make
+from console.paper.press import PressProcess
 from console.paper.printing import paint_pages
 from console.papers import NO_PRINTER, Choice, free_name, keep
-from console.presenters.paper_wish import Failed, Left, PaperWish, Sheets
+from console.presenters.paper_wish import Failed, Left, PaperKind, PaperWish, Sheets
 from console.presenters.workplace import Workplace
 from core.errors import EnvironmentFault, Trouble
 from core.events import TicketChanged
@@ -67,11 +68,12 @@ class Counter:
         self,
         place: Workplace,
         background: Background,
+        press: PressProcess,
         zone: ZoneInfo,
         folder: Callable[[], Path],
         choice: Choice,
     ) -> None:
-        self._place, self._background = place, background
+        self._place, self._background, self._press = place, background, press
         self._zone, self._folder = zone, folder
         self.choice = choice
         self.printers: Callable[[], list[str]] = QPrinterInfo.availablePrinterNames
@@ -81,7 +83,7 @@ class Counter:
         at = self._place.clock.now()
 
         def gathered(answer: tuple[Data, int]) -> None:
-            self._background.aside(lambda: make(*answer, at), done, failed)
+            self._background.aside(lambda: make(self._press, *answer, at), done, failed)
 
         self._place.lane.ask(lambda desk: self.gathered(desk, wish), gathered, failed)
 
@@ -92,11 +94,12 @@ class Counter:
     def data(self, desk: Desk, wish: PaperWish) -> Data:
         """Likewise: what the desk knows now."""
         place = self._place
-        what = gather(desk, wish.ticket, place.preferences.number_rules) if wish.ticket else None
+        rules, clocks = place.preferences.number_rules, wish.kind is PaperKind.INTERNAL
+        what = gather(desk, wish.ticket, rules, with_clocks=clocks) if wish.ticket else None
         if wish.ticket and what is None:
             raise UnknownTicket
         me = place.me
-        return Data(wish, what, read_house(desk), self._zone, me.agent, me.name)
+        return Data(wish, what, read_house(desk), self._zone, me.agent, me.name, desk.files.bytes_of)
 
     def save(self, sheets: Sheets, done: Done, failed: Failed) -> None:
         self._save_in(self._folder(), sheets, done, failed)
@@ -176,7 +179,13 @@ class Counter:
         text = words("The document is enclosed as a PDF file (no. {number}).", number=made.name)
         file = Attachment(f"{made.file_name}.pdf", "application/pdf", made.content)
         return Letter(
-            new_id(), Way.MAIL, to, subject, f"{text}\n\n{made.data.by_name}\n{house}", files=(file,)
+            new_id(),
+            Way.MAIL,
+            to,
+            subject,
+            f"{text}\n\n{made.data.by_name}\n{house}",
+            files=(file,),
+            is_automatic=False,
         )
 
     def _leave(self, way: _Way, done: Done, failed: Failed) -> None:
@@ -193,7 +202,7 @@ class Counter:
 
         def taken(number: int) -> None:
             self._background.aside(
-                lambda: made_anew(way.made, number),
+                lambda: made_anew(self._press, way.made, number),
                 lambda other: self._leave(replace(way, made=other), done, failed),
                 failed,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,13 @@ from core.customers.shown import as_people_write
 from core.ids import AgentId, TicketId
 from core.ports import Desk
 from core.reading import CallRow, Directory, TicketCard, TicketRow
+from core.sla.clock import read_ticket
+from core.sla.levels import ServiceLevels
+from core.sla.policy import Book
+from core.sla.reading import Why
+from core.sla.why import why_of
+from core.tickets.files import Attachment, FileRow, Held
+from core.tickets.goods import read_parts
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
 from reports.facts import (
@@ -22,12 +29,16 @@ from reports.facts import (
     CallLine,
     ListRow,
     NoteLine,
+    Part,
     Party,
+    Photo,
     ServiceReport,
     Step,
     TicketPrint,
 )
 
+MOST_PHOTOS = 20  # on one sheet
+Bytes = Callable[[Attachment], bytes | None]
 MADE, MADE_AND_ASSIGNED = Sentence("Ticket made"), Sentence("Ticket made and assigned")
 
 
@@ -39,34 +50,40 @@ class Gathered:
     customer: Customer | None
     directory: Directory
     rules: NumberRules
+    book: Book | None = None
+    photos: tuple[Photo, ...] = ()
 
     def number(self, written: str) -> str:
         return as_people_write(identify(written, self.rules)) if written else ""
 
 
-def gather(desk: Desk, ticket: TicketId, rules: NumberRules) -> Gathered | None:
+def gather(desk: Desk, ticket: TicketId, rules: NumberRules, *, with_clocks: bool = False) -> Gathered | None:
+    """``with_clocks``: with the service levels that explain them."""
     card = desk.read.ticket(ticket)
     if card is None:
         return None
     whose = desk.read.customer(card.row.customer) if card.row.customer else None
-    return Gathered(card, whose.customer if whose else None, desk.read.directory(), rules)
+    book = desk.clocks.book() if with_clocks else None
+    return Gathered(card, whose.customer if whose else None, desk.read.directory(), rules, book)
 
 
 def service_report(what: Gathered) -> ServiceReport:
-    """Asset, parts, prices, photos and signatures are not in the model yet."""
+    """Times and signatures are not in the model yet."""
     card = what.card
     return ServiceReport(
         number=card.row.number,
         subject=card.row.subject,
         customer=party_of(what),
-        asset=Asset(),
+        asset=Asset(card.asset, serial=card.serial),
         asked=card.description,
         done="\n".join(note.text for note in told(card)),
+        parts=tuple(Part(one.name, one.quantity, one.price, unit=one.unit) for one in read_parts(card.parts)),
+        photos=what.photos,
     )
 
 
-def ticket_facts(what: Gathered) -> TicketPrint:
-    """Whole; ``reports.ticket_print`` takes out what is not the customer's."""
+def ticket_facts(what: Gathered, at: datetime) -> TicketPrint:
+    """Whole; ``reports.ticket_print`` takes out what is not the customer's. Clocks are explained as of ``at``."""
     card, names = what.card, _names(what.directory)
     return TicketPrint(
         number=card.row.number,
@@ -85,7 +102,20 @@ def ticket_facts(what: Gathered) -> TicketPrint:
         notes=tuple(_note(note, names) for note in card.notes),
         calls=tuple(_call(call, what) for call in card.calls),
         steps=tuple(_steps(card.history, names)),
+        whys=tuple(_whys(what, at)),
+        files=tuple(row.file.name for row in card.files if row.file.is_there),
     )
+
+
+def pictures(card: TicketCard) -> tuple[FileRow, ...]:
+    return tuple(row for row in card.files if row.file.is_there and row.file.is_photo)
+
+
+def photos(card: TicketCard, bytes_of: Bytes) -> Iterator[Photo]:
+    """The pictures on the ticket whose bytes are on this desk: read beside the database lane."""
+    shown = [row.file for row in pictures(card) if row.held is not Held.AWAY]
+    for file in shown[:MOST_PHOTOS]:
+        yield Photo(bytes_of(file) or b"", file.name)
 
 
 def list_rows(rows: Iterable[TicketRow], now: datetime) -> tuple[ListRow, ...]:
@@ -120,6 +150,15 @@ def party_of(what: Gathered) -> Party:
 def told(card: TicketCard) -> tuple[Note, ...]:
     """What the customer was told: the only notes that a customer's paper may hold."""
     return tuple(note for note in card.notes if note.informs)
+
+
+def _whys(what: Gathered, at: datetime) -> Iterator[Why]:
+    history = what.card.service
+    if what.book is None or history is None:
+        return
+    levels = ServiceLevels(what.book, at)
+    for reading in read_ticket(history, levels, at):
+        yield why_of(reading, history, levels, at)
 
 
 def _resolved_at(card: TicketCard) -> datetime | None:

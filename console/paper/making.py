@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from console.paper.house import House
-from console.paper.joining import Gathered, list_rows, service_report, ticket_facts
-from console.paper.pages import page_sizes
+from console.paper.joining import (
+    Bytes,
+    Gathered,
+    list_rows,
+    photos,
+    pictures,
+    service_report,
+    ticket_facts,
+)
+from console.paper.pdf import page_sizes
+from console.paper.press import PressProcess
 from console.presenters.paper_wish import PaperKind, PaperWish
 from core.ids import AgentId
 from core.papers import PaperRecord, PaperWay, paper_name
+from core.tickets.files import Held
 from core.words import Sentence
-from reports.archive import record
+from reports.archive import Printed, record
 from reports.facts import ListRow, ServiceReport, TicketPrint
 from reports.seal import Content
 from reports.service_sheet import service_content, service_sheet, with_terms
@@ -24,7 +33,9 @@ from reports.ticket_list import list_content, ticket_list
 from reports.ticket_print import ticket_content, ticket_print
 from reports.words import SheetWords, said
 
-ONE_AT_A_TIME = threading.Lock()  # fonts are read from one place at a time
+AWAY = Sentence(
+    "Pictures that are not on this desk yet are not on this paper: open them in the ticket first."
+)
 UNSAVED = Sentence("What is typed and not saved yet is not on this paper.")
 Facts = ServiceReport | TicketPrint | tuple[ListRow, ...]
 
@@ -39,11 +50,25 @@ class Data:
     zone: ZoneInfo
     by: AgentId
     by_name: str
+    bytes_of: Bytes | None = field(default=None, compare=False)
+
+    def filled(self) -> Data:
+        """With what is read beside the database lane; plain data from then on."""
+        what, read = self.what, self.bytes_of
+        if what is not None and read is not None and self.wish.kind is PaperKind.SERVICE:
+            what = replace(what, photos=tuple(photos(what.card, read)))
+        return replace(self, what=what, bytes_of=None)
 
     def facts(self, at: datetime) -> Facts:
         if self.what is None:
             return list_rows(self.wish.rows, at)
-        return service_report(self.what) if self.wish.kind is PaperKind.SERVICE else ticket_facts(self.what)
+        return (
+            service_report(self.what) if self.wish.kind is PaperKind.SERVICE else ticket_facts(self.what, at)
+        )
+
+    @property
+    def about(self) -> str:
+        return self.what.card.row.number if self.what else "tickets"
 
     def setup(self, number: int, at: datetime) -> Setup:
         printing = Printing(number, at, self.by_name)
@@ -51,20 +76,63 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A paper as it will leave."""
+class Drawn:
+    """What the press gives back: a file, the size of its pages, and what the archive keeps of it."""
+
+    content: bytes
+    sizes: tuple[tuple[float, float], ...]
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """One paper, to be drawn."""
 
     data: Data
     number: int
     at: datetime
-    about: str
-    content: bytes
-    sizes: tuple[tuple[float, float], ...]
-    sealed: Content
+
+    def fill(self) -> Drawn:
+        setup = self.data.setup(self.number, self.at)
+        content = drawn(self.data, setup)
+        sealed = content_of(self.data.wish, self.data.facts(self.at), setup)
+        return Drawn(content, page_sizes(content), record(content, sealed, setup))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper as it will leave."""
+
+    order: PaperOrder
+    drawn: Drawn
+
+    @property
+    def data(self) -> Data:
+        return self.order.data
 
     @property
     def wish(self) -> PaperWish:
         return self.data.wish
+
+    @property
+    def number(self) -> int:
+        return self.order.number
+
+    @property
+    def at(self) -> datetime:
+        return self.order.at
+
+    @property
+    def content(self) -> bytes:
+        return self.drawn.content
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        return self.drawn.sizes
+
+    @property
+    def about(self) -> str:
+        return self.data.about
 
     @property
     def name(self) -> str:
@@ -72,15 +140,20 @@ class Made:
 
     @property
     def remark(self) -> Sentence | None:
-        draft = self.data.what.card.draft if self.data.what else None
-        return UNSAVED if draft is not None and draft.fields else None
+        card = self.data.what.card if self.data.what else None
+        if card is None:
+            return None
+        if card.draft is not None and card.draft.fields:
+            return UNSAVED
+        is_short = any(row.held is Held.AWAY for row in pictures(card))
+        return AWAY if is_short and self.wish.kind is PaperKind.SERVICE else None
 
     @property
     def file_name(self) -> str:
         return f"{self.about}-{self.wish.kind.value}"
 
     def record(self, way: PaperWay, to: str) -> PaperRecord:
-        kept = record(self.content, self.sealed, self.data.setup(self.number, self.at))
+        kept = self.drawn.printed
         return PaperRecord(
             kept.number, kept.at, self.data.by, kept.kind, kept.about, way, kept.language, kept.paper,
             kept.file_hash, kept.code, kept.fields, self.wish.ticket, to,
@@ -92,19 +165,15 @@ def sheet_words(language: str) -> SheetWords:
     return SheetWords(language)
 
 
-def make(data: Data, number: int, at: datetime) -> Made:
-    """Takes about 50 ms a page: never on the screen's thread."""
-    setup = data.setup(number, at)
-    with ONE_AT_A_TIME:
-        content = drawn(data, setup)
-    about = data.what.card.row.number if data.what else "tickets"
-    sealed = content_of(data.wish, data.facts(at), setup)
-    return Made(data, number, at, about, content, page_sizes(content), sealed)
+def make(press: PressProcess, data: Data, number: int, at: datetime) -> Made:
+    """Waits for the press: never on the screen's thread."""
+    order = PaperOrder(data.filled(), number, at)
+    return Made(order, press.fill(order))
 
 
-def made_anew(made: Made, number: int) -> Made:
+def made_anew(press: PressProcess, made: Made, number: int) -> Made:
     """The same paper with another number."""
-    return make(replace(made.data), number, made.at)
+    return make(press, made.data, number, made.at)
 
 
 def drawn(data: Data, setup: Setup) -> bytes:

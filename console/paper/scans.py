@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import zxingcpp
 from PySide6.QtGui import QImage
 
-from console.paper.pages import draw_pages, page_sizes
+from console.paper.pages import draw_pages
+from console.paper.pdf import page_sizes
 from core.errors import EnvironmentFault, RuleViolation
 
 LARGEST = 64 << 20  # bytes of a file
@@ -40,8 +43,16 @@ class NotRead(EnvironmentFault):
         super().__init__("{name} cannot be read: is it still there, and is it yours?", name=name)
 
 
-def code_on(file: Path) -> str:
-    """The text of the first code of ours. On a lane of its own: a large scan takes a second."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The text of a code, and the hash of the file it was on."""
+
+    code: str
+    file_hash: str = ""
+
+
+def code_on(file: Path) -> Scan:
+    """The first code of ours. On a lane of its own: a large scan takes a second."""
     try:
         if file.stat().st_size > LARGEST:
             raise NoPicture(file.name)
@@ -51,7 +62,7 @@ def code_on(file: Path) -> str:
     for image in _images(file, content):
         for found in zxingcpp.read_barcodes(image.convertToFormat(QImage.Format.Format_Grayscale8)):
             if found.text.startswith("RD"):
-                return found.text
+                return Scan(found.text, hashlib.sha256(content).hexdigest())
     raise NoCode(file.name)
 
 

@@ -50,7 +50,7 @@ class CallLog:
         self._is_stale = False
         self.rows: tuple[CallRow, ...] = ()
         self.problem = ""
-        self._said: dict[CallRow, CallLogLine] = {}
+        self._said: dict[str, tuple[CallRow, CallLogLine]] = {}
         self._said_when: tuple[object, ...] = ()
         place.hub.listen(self._happened)
 
@@ -76,9 +76,12 @@ class CallLog:
             place.preferences.number_rules,
         )
         kept = self._said if when == self._said_when else {}
-        self._said = {row: kept.get(row) or log_line(row, place) for row in self.rows}
+        self._said = {row.id: self._line(row, kept.get(row.id)) for row in self.rows}
         self._said_when = when
-        return tuple(self._said.values())
+        return tuple(line for _, line in self._said.values())
+
+    def _line(self, row: CallRow, said: tuple[CallRow, CallLogLine] | None) -> tuple[CallRow, CallLogLine]:
+        return said if said and said[0] == row else (row, log_line(row, self._place))
 
     def find(self, call: str) -> CallRow | None:
         return next((row for row in self.rows if row.id == call), None)

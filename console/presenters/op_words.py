@@ -26,6 +26,8 @@ DEEDS = {
     "watch_ticket": Sentence("Watching"),
     "note_reminders": Sentence("Reminder fired"),
     "snooze_reminder": Sentence("Reminder put off"),
+    "attach_file": Sentence("File attached: {name}"),
+    "remove_attachment": Sentence("File removed or put back"),
     "save_edition": Sentence("Service levels"),
     "save_directory": Sentence("People, teams or categories"),
     "delete_record": Sentence("Deleted"),
@@ -42,8 +44,11 @@ FIELDS = {
     "queue": Sentence("Queue"),
     "level": Sentence("Level"),
     "contract": Sentence("Contract"),
+    "asset": Sentence("Asset"),
+    "serial": Sentence("Serial no."),
+    "parts": Sentence("Parts and prices"),
 }
-_TYPED = ("subject", "description")
+_TYPED = ("subject", "description", "asset", "serial", "parts")
 
 
 def deed(op: Op, words: Words) -> str:
@@ -56,7 +61,7 @@ def deed(op: Op, words: Words) -> str:
         DEEDS.get(op.kind, UNKNOWN).template,
         fields=words(", ").join(named),
         status=STATUSES[status] if status is not None else "",
-        name=str(customer.get("name", "")),
+        name=str(customer.get("name", given.get("name", ""))),
         number=str(given.get("written", "")),
     )
 

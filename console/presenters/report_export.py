@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from console.presenters.report_presenter import ReportPresenter
@@ -16,13 +17,27 @@ Done = Callable[[str], None]
 Failed = Callable[[Trouble], None]
 
 
+def _nobody_asks(_: str) -> None:
+    """Of a file that has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMade:
+    """A file that leaves. ``became`` is told whether it did: "" or why not."""
+
+    content: bytes
+    became: Callable[[str], None] = _nobody_asks
+
+
 class Exporter(Protocol):
     """Makes and writes files, away from the screen."""
 
     @property
     def kinds(self) -> tuple[str, ...]: ...
     def save(self, sheet: ReportSheet, kind: str, folder: str, done: Done, failed: Failed) -> None: ...
-    def make(self, sheet: ReportSheet, kind: str, done: Callable[[bytes], None], failed: Failed) -> None: ...
+    def make(
+        self, sheet: ReportSheet, kind: str, to: str, done: Callable[[FileMade], None], failed: Failed
+    ) -> None: ...
 
 
 class ReportSaver:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from console.presenters.report_asking import ask_report
-from console.presenters.report_export import Exporter
+from console.presenters.report_export import Exporter, FileMade
 from console.presenters.report_presenter import ReportPresenter
 from console.presenters.report_sheets import sheet_of
 from console.presenters.report_words import SPANS
@@ -193,7 +193,7 @@ class ScheduledReports:
             self._failed(one, why)
 
         if one.is_mail:
-            self._exporter.make(sheet, one.kind, lambda data: self._mail(one, sheet, data), failed)
+            self._exporter.make(sheet, one.kind, one.where, lambda file: self._mail(one, sheet, file), failed)
         else:
             self._exporter.save(
                 sheet,
@@ -203,20 +203,23 @@ class ScheduledReports:
                 failed,
             )
 
-    def _mail(self, one: Schedule, sheet: ReportSheet, data: bytes) -> None:
-        file = Attachment(f"{sheet.name}.{one.kind}", TYPES[one.kind], data)
+    def _mail(self, one: Schedule, sheet: ReportSheet, made: FileMade) -> None:
+        file = Attachment(f"{sheet.name}.{one.kind}", TYPES[one.kind], made.content)
         text = "\n".join(f"{name}: {value}" for name, value in sheet.facts)
         letter = Letter(new_id(), Way.MAIL, one.where, sheet.title, text, files=(file,))
-        self._outside.send(letter, lambda delivery: self._sent(one, letter, delivery))
+        self._outside.send(letter, lambda delivery: self._sent(one, letter, made, delivery))
 
-    def _sent(self, one: Schedule, letter: Letter, delivery: Delivery) -> None:
+    def _sent(self, one: Schedule, letter: Letter, made: FileMade, delivery: Delivery) -> None:
         words = self._place.words
         why = say(words, delivery.why) if delivery.why else ""
         self._became(one.id, say(words, SENT) if delivery.fate is Fate.SENT else why)
         if delivery.fate is Fate.LATER:
             self._place.timers.after(
-                RETRY, lambda: self._outside.send(letter, lambda again: self._sent(one, letter, again))
+                RETRY,
+                lambda: self._outside.send(letter, lambda again: self._sent(one, letter, made, again)),
             )
+        elif delivery.fate is not Fate.UNKNOWN:  # else the archive says truly that it is on its way
+            made.became("" if delivery.fate is Fate.SENT else str(delivery.why or ""))
 
     def _failed(self, one: Schedule, why: Trouble) -> None:
         self._became(one.id, say(self._place.words, why.sentence))

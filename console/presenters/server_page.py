@@ -37,6 +37,12 @@ class Membership(Protocol):
         ...
 
     def change_password(self, typed: Typed, done: Done, failed: Failed) -> None: ...
+    @property
+    def needs_code(self) -> bool:
+        """The server does not let this desk in any more."""
+        ...
+
+    def enrol_again(self, code: str, done: Done, failed: Failed) -> None: ...
 
 
 class TooShort(RuleViolation):
@@ -84,6 +90,10 @@ class ServerPage:
             self.changed()
         elif key == "password":
             self._change_password()
+        elif key == "enrol":
+            self._is_busy = True
+            self._membership.enrol_again(self._typed.get("code", "").strip(), self._taken_up, self._failed)
+            self.changed()
 
     def save(self) -> None:
         """Everything here has its own button."""
@@ -153,9 +163,24 @@ class ServerPage:
             (
                 Field("address", words("Address"), FieldKind.FACT, mine.address),
                 Field("login", words("Signed in as"), FieldKind.FACT, mine.login),
+                *self._asked_code(),
                 *(Field(key, label, FieldKind.PASSWORD, typed.get(key, "")) for key, label in passwords),
                 Field("password", "", FieldKind.BUTTON, button, is_enabled=not self._is_busy),
             ),
+        )
+
+    def _asked_code(self) -> tuple[Field, ...]:
+        """Only where it helps: a desk that was turned away."""
+        words = self._words
+        if not self._membership.needs_code:
+            return ()
+        why = words(
+            "The server does not let this desk in. A code of IT's lets it in again; all that waits stays."
+        )
+        button = words("Asking the server …") if self._is_busy else words("Enrol this desk again")
+        return (
+            Field("code", words("Enrolment code"), FieldKind.TEXT, self._typed.get("code", ""), hint=why),
+            Field("enrol", "", FieldKind.BUTTON, button, is_enabled=not self._is_busy),
         )
 
     def _say(self, sentence: Sentence | None, tone: Tone = Tone.DIM) -> None:

@@ -10,11 +10,15 @@ from core.trust import PASSWORD_SHORTEST
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """``login`` "" on a desk of its own. ``new`` is a password of their own, when they must choose one."""
+    """``login`` "" on a desk of its own. ``new`` is a password of their own, when they must choose one.
+
+    ``code``: what IT gave for a desk that the server does not let in any more.
+    """
 
     login: str
     password: str = field(repr=False)
     new: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
 
 
 class MustChoosePassword(RuleViolation):
@@ -24,6 +28,16 @@ class MustChoosePassword(RuleViolation):
         super().__init__(
             "This password was given to you by IT. Choose one of your own: at least {least} characters.",
             least=PASSWORD_SHORTEST,
+        )
+
+
+class NeedsCode(RuleViolation):
+    """The certificate of this desk ran out, or another took its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server does not know this desk by its certificate any more: it ran out or was replaced. Nothing is "
+            "lost, and what you did waits here. Ask IT for a code that lets this desk in again, and type it in."
         )
 
 

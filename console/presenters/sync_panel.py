@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from console.presenters.op_words import deed, ticket_of, typed_in
 from console.presenters.saying import say
@@ -15,7 +15,7 @@ from core.errors import Trouble
 from core.events import Event
 from core.ids import TicketId
 from core.ports import Desk
-from core.ports_outbox import RefusedOp, StrayText
+from core.ports_outbox import RefusedOp, StrayText, WaitingOp
 from core.sync.ops import Op
 from core.sync.standing import Stand, Standing
 from core.words import Sentence
@@ -35,7 +35,7 @@ MOST_NUMBERS = 60
 class Found:
     """One reading. ``numbers`` are those of the tickets that are spoken of."""
 
-    waiting: tuple[Op, ...] = ()
+    waiting: tuple[WaitingOp, ...] = ()
     refused: tuple[RefusedOp, ...] = ()
     strays: tuple[StrayText, ...] = ()
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -122,7 +122,11 @@ class SyncPresenter:
         )
 
     def _waiting(self) -> tuple[SyncLine, ...]:
-        return tuple(self._line(op) for op in self._found.waiting)
+        lines = ((self._line(one.op), one.why) for one in self._found.waiting)
+        words = self._place.words
+        return tuple(
+            replace(line, why=say(words, why), tone=Tone.SOON) if why else line for line, why in lines
+        )
 
     def _refused(self) -> tuple[SyncLine, ...]:
         words = self._place.words
@@ -183,7 +187,7 @@ def read_all(desk: Desk) -> Found:
     """On the database lane; with the numbers of the tickets that are on the first screens."""
     outbox = desk.refusals
     waiting, refused = tuple(outbox.waiting()), tuple(outbox.refused())
-    ops = (*(one.op for one in refused), *waiting)
+    ops = (*(one.op for one in refused), *(one.op for one in waiting))
     tickets = list(dict.fromkeys(ticket_of(op) for op in ops if ticket_of(op)))[:MOST_NUMBERS]
     cards = {ticket: desk.read.ticket(TicketId(ticket)) for ticket in tickets}
     numbers = {ticket: (card.row.number, card.row.subject) for ticket, card in cards.items() if card}

@@ -70,6 +70,8 @@ def mark_of(standing: Standing) -> Mark:
     if standing.stand is Stand.IN_STEP:
         if standing.to_look_at:
             return Mark.WARN
+        if standing.held:
+            return Mark.WARN
         return Mark.BUSY if standing.waiting else Mark.GOOD
     return MARKS[standing.stand]
 
@@ -85,6 +87,8 @@ def short(standing: Standing, words: Words, times: Times) -> str:
         return _offline(standing, words, times)
     if standing.is_first and standing.stand is Stand.BEGINNING and standing.rows:
         return words("first sync: {n} records", n=f"{standing.rows:,}")
+    if standing.stand is Stand.IN_STEP and standing.held:
+        return words("server is older: {n} waiting", n=standing.waiting)
     if standing.stand is Stand.IN_STEP and standing.waiting:
         return words.plural("{n} waiting", "{n} waiting", standing.waiting)
     return say(words, SHORT[standing.stand])
@@ -105,6 +109,13 @@ def whole(standing: Standing, words: Words) -> str:
     if standing.waiting:
         said.append(
             words.plural("{n} change waits to be sent.", "{n} changes wait to be sent.", standing.waiting)
+        )
+    if standing.held:
+        said.append(
+            words(
+                "The server is older than this desk and cannot read some of it yet: that waits here, for as long as it "
+                "takes. Ask IT to update the server."
+            )
         )
     if standing.to_look_at:
         said.append(words("What the server did not take waits for you in the panel; nothing of it is lost."))

@@ -45,6 +45,9 @@ class _Texts(TypedDict):
     impact: str
     urgency: str
     queue: str
+    asset: str
+    serial: str
+    parts: str
     priority: str
     priority_tone: Tone
 
@@ -55,7 +58,9 @@ class _Choices(TypedDict):
     urgencies: tuple[Choice, ...]
 
 
-FIELDS = ("subject", "description", "kind", "category", "impact", "urgency", "queue")
+FIELDS = (
+    "subject", "description", "kind", "category", "impact", "urgency", "queue", "asset", "serial", "parts",
+)  # fmt: skip
 BLANK = {
     "subject": "",
     "description": "",
@@ -64,6 +69,9 @@ BLANK = {
     "impact": str(Impact.ONE.value),
     "urgency": str(Urgency.MEDIUM.value),
     "queue": "",
+    "asset": "",
+    "serial": "",
+    "parts": "",
 }
 
 
@@ -76,6 +84,9 @@ def saved_values(card: TicketCard) -> dict[str, str]:
         "impact": str(card.impact.value),
         "urgency": str(card.urgency.value),
         "queue": card.service.terms[-1].terms.queue if card.service is not None else "",
+        "asset": card.asset,
+        "serial": card.serial,
+        "parts": card.parts,
     }
 
 
@@ -192,6 +203,9 @@ def _texts(values: Mapping[str, str]) -> _Texts:
         "impact": values["impact"],
         "urgency": values["urgency"],
         "queue": values["queue"],
+        "asset": values["asset"],
+        "serial": values["serial"],
+        "parts": values["parts"],
         "priority": first.name,
         "priority_tone": priority_tone(first),
     }

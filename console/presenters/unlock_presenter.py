@@ -10,7 +10,7 @@ from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
 from console.presenters.phone import Phone
 from console.presenters.saying import say
-from console.presenters.signing import MustChoosePassword, Typed, checked
+from console.presenters.signing import MustChoosePassword, NeedsCode, Typed, checked
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Words
 from core.customers.numbers import NumberRules, identify
@@ -22,7 +22,7 @@ Failed = Callable[[Trouble], None]
 
 
 class UnlockView(Protocol):
-    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again) language_clicked()."""
+    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again, code) language_clicked()."""
 
     def show_unlock(self, form: UnlockForm) -> None: ...
 
@@ -54,7 +54,7 @@ class UnlockPresenter:
         self._problem: Sentence | None = None
         self._progress: Sentence | None = None
         self._is_busy = False
-        self._asks_login = self._asks_new = False
+        self._asks_login = self._asks_new = self._asks_code = False
         phone.book.listen(lambda _: self.show() if self.is_shown else None)
         self.is_shown = True
 
@@ -82,11 +82,12 @@ class UnlockPresenter:
         """This desk joined a server: people sign in by name."""
         self._asks_login, self._server = True, address
 
-    def sign_in(self, login: str, password: str, new: str, again: str) -> None:
+    def sign_in(self, login: str, password: str, new: str, again: str, code: str = "") -> None:
         if self._is_busy:
             return
+        typed = Typed(login, password, new, code.strip() if self._asks_code else "")
         try:
-            self._try(checked(Typed(login, password, new), again, chooses=self._asks_new))
+            self._try(checked(typed, again, chooses=self._asks_new))
         except Trouble as why:
             self._failed(why)
 
@@ -105,6 +106,7 @@ class UnlockPresenter:
                 prefill=self._said.prefill,
                 asks_login=self._asks_login,
                 asks_new=self._asks_new,
+                asks_code=self._asks_code,
             )
         )
 
@@ -130,8 +132,9 @@ class UnlockPresenter:
         return identify(written, self._rules()).shown or written or self._words("number withheld")
 
     def _is_open(self) -> None:
-        self._is_busy, self.is_shown, self._asks_new = False, False, False
+        self._is_busy, self.is_shown, self._asks_new, self._asks_code = False, False, False, False
 
     def _failed(self, why: Trouble) -> None:
         self._asks_new = self._asks_new or isinstance(why, MustChoosePassword)
+        self._asks_code = self._asks_code or isinstance(why, NeedsCode)
         self.broken(why.sentence)

@@ -40,10 +40,13 @@ class Clockwork(BaseScheduler):  # type: ignore[misc] # as above
 
     def at(self, name: str, when: datetime | None, job: Callable[[], None]) -> None:
         """Once, at that moment or at once when it is past; another moment replaces the one before; None: not at all."""
+        known = self.get_job(name)
         if when is None:
-            if self.get_job(name) is not None:
+            if known is not None:
                 self.remove_job(name)
             return
+        if known is not None and known.func == job and known.trigger.run_date == when:
+            return  # asked after every change of a ticket, and the next moment is mostly the one before
         self.add_job(
             job,
             DateTrigger(when),

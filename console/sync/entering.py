@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from console.presenters.signing import MustChoosePassword, Typed
+from console.presenters.signing import MustChoosePassword, NeedsCode, Typed
 from console.sync.cabinet import Cabinet
 from console.sync.place import ServerPlace
 from console.sync.troubles import (
@@ -65,7 +65,7 @@ class Entrance:
 
     def enter(self, typed: Typed, open_with: OpenWith) -> Entered:
         """The open desk, or a trouble that says what to do. A failed try leaves no key in memory."""
-        typed = Typed(as_login(typed.login), typed.password, typed.new)
+        typed = replace(typed, login=as_login(typed.login))
         try:
             desk = open_with(self._key(typed))
             try:
@@ -103,6 +103,9 @@ class Entrance:
         credentials = cabinet.credentials()
         if credentials is None:
             raise NeedsServer
+        if typed.code:
+            credentials = self._ways.enrol_again(credentials, typed.code)
+            cabinet.keep_credentials(credentials)
         desk.reading.desk = credentials.desk  # its log is of the calls that came here
         session, turned = self._ways.session(credentials), None
         password = typed.password
@@ -114,6 +117,9 @@ class Entrance:
         except RuleViolation as why:
             session.close()
             seat, turned = self._turned(cabinet, typed.login, why)
+        from storage.parked_drafts import sit_down  # noqa: PLC0415 - loaded on the lane
+
+        sit_down(desk.database, seat.person)
         if password != typed.password:
             desk.keys.admit(typed.login, password)
         has_session = bool(session.token)
@@ -135,6 +141,11 @@ class Entrance:
         word = word_of(why)
         if word is Turned.REVOKED:
             return self._offline(cabinet, login), word
+        if word is Turned.CERTIFICATE:
+            try:
+                return self._offline(cabinet, login), word
+            except (NeedsServer, TooLongOffline):
+                raise NeedsCode from why
         _heed(why)
         if word is Turned.PASSWORD:
             self._people.dismiss(login)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from console.presenters.workplace import Timers
 from console.sync.entering import Entered
+from console.sync.troubles import NotLetIn
 from console.sync.turn import Done, Ended, Rounds, Turn
-from console.sync.ways import word_of
+from console.sync.ways import Session, word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
+from core.ports_outbox import Figures
 from core.sync.exchange import Ending, pause
+from core.sync.live import Brought
 from core.sync.seat import Seat
 from core.sync.standing import Stand, Standing
 from core.trust import Turned
 
+if TYPE_CHECKING:  # as in ways
+    from courier.desk_key import Credentials
+
 Answer = TypeVar("Answer")
+MOST_BROUGHT = 50  # what waits for the end of a round; with more it is easier to ask
 POLL = 30.0  # seconds between rounds when nobody pokes
 PATIENCE = 300.0  # when only an update helps
 OUT = {
@@ -49,6 +56,16 @@ class Told(Protocol):
     def too_long(self, seat: Seat) -> None: ...
 
 
+def with_figures(standing: Standing, figures: Figures) -> Standing:
+    return replace(
+        standing,
+        waiting=figures.waiting,
+        refused=figures.refused,
+        strays=figures.strays,
+        held=figures.held,
+    )
+
+
 def nothing() -> None:
     """No wait is under way."""
 
@@ -65,6 +82,7 @@ class StepKeeper:
         self._turn: Turn | None = None
         self._is_running = False
         self._is_poked = False
+        self._brought: list[Brought] = []
         self._failures = 0
         self._end_wait: Callable[[], None] = nothing
         self.standing = Standing()
@@ -74,9 +92,10 @@ class StepKeeper:
         self.end()
         turn = Turn(entered.seat, entered.credentials, entered.password, entered.session)
         self._turn, self._failures = turn, 0
+        self._brought.clear()
         self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
         if entered.turned is not None:
-            self._stop(turn, Stand.WITHDRAWN, None)
+            self._stop(turn, Stand.WITHDRAWN, NotLetIn() if entered.turned is Turned.CERTIFICATE else None)
         else:
             self._go()
 
@@ -88,35 +107,65 @@ class StepKeeper:
             self._lanes.with_server(leave, lambda _: None, lambda _: None)
         self._end_wait()
 
-    def look(self) -> None:
-        """There may be news: a poke, the network is back, somebody pressed."""
-        if self._turn is not None and not self._turn.is_over.is_set():
-            self._go()
+    def look(self, brought: Brought | None = None) -> None:
+        """There may be news: a poke, the network is back, somebody pressed. ``brought``: and there it is."""
+        if self._turn is None or self._turn.is_over.is_set():
+            return
+        if brought is not None and self.standing.stand is Stand.IN_STEP and len(self._brought) < MOST_BROUGHT:
+            self._brought.append(brought)
+        else:
+            self._is_poked = True
+        self._go()
+
+    def let_in(self, credentials: Credentials) -> None:
+        """IT gave a code: from now on the server is asked with these."""
+        turn = self._turn
+        if turn is not None:
+            turn.credentials = credentials
+            self._lanes.with_server(turn.hang_up, lambda _: self.look(), lambda _: None)
 
     def knows(self, password: str) -> None:
         """The person has another one now. From any lane."""
         if self._turn is not None:
             self._turn.password = password
 
+    def borrow(
+        self,
+        job: Callable[[Session], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        """Something small with the session of the last round, on the server's lane, behind what waits there."""
+        turn = self._turn
+
+        def work() -> Answer:
+            if turn is None or turn.is_over.is_set() or turn.session is None:
+                raise Ended
+            return job(turn.session)
+
+        self._lanes.with_server(work, done, failed)
+
     def progress(self, rows: int) -> None:
         if self.standing.is_first:
             self._say(replace(self.standing, rows=rows))
 
-    def counted(self, waiting: int, refused: int, strays: int) -> None:
+    def counted(self, figures: Figures) -> None:
         """A person dealt with some of it."""
-        self._say(replace(self.standing, waiting=waiting, refused=refused, strays=strays))
+        self._say(with_figures(self.standing, figures))
 
     def _go(self) -> None:
         turn = self._turn
         if turn is None:
             return
         if self._is_running:
-            self._is_poked = True
             return
-        self._end_wait()
+        brought = () if self._is_poked else tuple(self._brought)
+        if not brought:  # else the next whole round comes when it would have come
+            self._end_wait()
         self._is_running, self._is_poked = True, False
+        self._brought.clear()
         self._lanes.with_server(
-            lambda: self._rounds.round(turn),
+            lambda: self._rounds.round(turn, brought),
             lambda done: self._done(turn, done),
             lambda why: self._failed(turn, why),
         )
@@ -132,20 +181,15 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        self._say(
-            Standing(
-                Stand.IN_STEP,
-                waiting=figures.waiting,
-                refused=figures.refused,
-                strays=figures.strays,
-                address=self.standing.address,
-                differing=outcome.differing,
-            )
-        )
+        differing = outcome.differing if outcome.is_whole else self.standing.differing
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=differing)
+        self._say(with_figures(standing, figures))
         self._told.in_step(done)
-        if self._is_poked or outcome.differing:
+        self._brought = [one for one in self._brought if one.page.head > outcome.head]
+        self._is_poked |= bool(outcome.differing)
+        if self._is_poked or self._brought:
             self._go()
-        else:
+        elif outcome.is_whole:
             self._wait(POLL)
 
     def _failed(self, turn: Turn, why: Trouble) -> None:
@@ -156,6 +200,7 @@ class StepKeeper:
         if isinstance(why, Ended):
             return
         self._failures += 1
+        self._brought.clear()
         if isinstance(why, RuleViolation):
             self._turned_away(turn, why)
         elif isinstance(why, EnvironmentFault):
@@ -171,7 +216,7 @@ class StepKeeper:
             turn.is_over.set()
             self._told.wipe()
         elif word in OUT:
-            self._stop(turn, OUT[word], why)
+            self._stop(turn, OUT[word], NotLetIn() if word is Turned.CERTIFICATE else why)
         else:
             self._offline(why)
 
@@ -196,6 +241,7 @@ class StepKeeper:
 
     def _waited(self) -> None:
         self._end_wait = nothing
+        self._is_poked = True
         self._go()
 
     def _say(self, standing: Standing) -> None:

@@ -29,10 +29,16 @@ class RealWays:
 
         return enrol(host, port, code, fingerprint, desk)
 
-    def session(self, credentials: Credentials) -> Session:
-        from courier.locked_desk import DeskLink  # noqa: PLC0415 - as above
+    def enrol_again(self, credentials: Credentials, code: str) -> Credentials:
+        from courier.locked_desk import fingerprint_of  # noqa: PLC0415 - as above
 
-        return DeskLink(credentials)
+        fingerprint = fingerprint_of(credentials.authority)
+        return self.enrol(credentials.host, credentials.port, code, fingerprint, credentials.desk)
+
+    def session(self, credentials: Credentials) -> Session:
+        from courier.file_link import FileLink  # noqa: PLC0415 - as above
+
+        return FileLink(credentials)
 
     def line(self, credentials: Credentials, token: str) -> OpenLine:
         from courier.news_line import NewsLine  # noqa: PLC0415 - as above

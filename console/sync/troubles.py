@@ -18,6 +18,16 @@ class NeedsServer(EnvironmentFault):
         )
 
 
+class NotLetIn(RuleViolation):
+    """Its certificate ran out, or another took its place; what it holds can be read meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server does not know this desk by its certificate any more: it ran out or was replaced. What this "
+            "desk holds can be read, and what waits here stays. Ask IT for a code and type it in Settings, Server."
+        )
+
+
 class TooLongOffline(RuleViolation):
     """IT sets for how many days the last known password opens the desk."""
 

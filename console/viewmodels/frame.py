@@ -92,7 +92,8 @@ class SearchResult:
 class UnlockForm:
     """The unlock screen. ``hint`` shows the demonstration's passphrase; ``problem`` a fault in a sentence.
 
-    ``asks_login``: people sign in here by name; ``asks_new``: with a new password beside the one IT gave them.
+    ``asks_login``: people sign in here by name; ``asks_new``: with a new password beside the one IT gave them;
+    ``asks_code``: with a code for the desk itself.
     """
 
     profile: str
@@ -102,10 +103,11 @@ class UnlockForm:
     prefill: str = ""
     asks_login: bool = False
     asks_new: bool = False
+    asks_code: bool = False
 
 
 class UnlockView(Protocol):
-    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again) language_clicked()."""
+    """Signals: unlock_clicked(passphrase) sign_in_clicked(login, password, new, again, code) language_clicked()."""
 
     def show_unlock(self, form: UnlockForm) -> None: ...
     def forget(self) -> None:

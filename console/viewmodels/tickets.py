@@ -51,6 +51,9 @@ class TicketForm:
     assignee: str
     team: str
     queue: str = ""
+    asset: str = ""
+    serial: str = ""
+    parts: str = ""  # one a line
     kinds: tuple[Choice, ...] = ()
     categories: tuple[Choice, ...] = ()
     impacts: tuple[Choice, ...] = ()
@@ -123,7 +126,7 @@ class TicketView(Protocol):
     team_chosen(key) note_entered(text, informs) why_clicked() watch_clicked() promise_wanted(text)
     promise_settled(kept) leave_clicked() attach_call_clicked() print_clicked() is left for later issues.
 
-    Field names: subject description kind category impact urgency.
+    Field names: subject description kind category impact urgency queue asset serial parts.
     """
 
     def show_ticket(self, form: TicketForm) -> None:

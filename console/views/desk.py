@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -73,6 +74,9 @@ class DeskScreen(QWidget):
         for panel in self._panels:
             panel.setParent(self)
             Follower(self._columns, panel)
+            panel.left.connect(self._mark_place)
+        for place in ("reminders", "levels", "reports", "sync", "floor"):
+            getattr(self, place).entered.connect(partial(self.rail.show_place, place))
         self.search.setParent(self)
         theme.resized.connect(self._refit)
         self._refit()
@@ -84,9 +88,12 @@ class DeskScreen(QWidget):
         inside = QApplication.focusWidget()
         follows = inside is not None and self._middle.isAncestorOf(inside) and not page.isAncestorOf(inside)
         self._middle.setCurrentWidget(page)
-        self.rail.show_place("desk" if key == TICKET else "tickets")
+        self._mark_place()
         if follows:
             self.focus_page()
+
+    def _mark_place(self) -> None:
+        self.rail.show_place("desk" if self.page() == TICKET else "tickets")
 
     def focus_page(self) -> None:
         if self.page() == TICKET:

@@ -27,8 +27,3 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, color: str) -> None:
     ratio = painter.device().devicePixelRatio()
     side = max(1, round(box.width() * ratio))
     painter.drawPixmap(box, _drawn(name, color, side), QRectF(0, 0, side, side))
-
-
-def forget_icons() -> None:
-    """Pixmaps must not outlive the application that made them."""
-    _drawn.cache_clear()

@@ -1,4 +1,4 @@
-"""The fields by which people sign in by name: name, password, and a new one where IT gave the first."""
+"""The fields by which people sign in by name: name, password, a new one where IT gave the first, a code of the desk."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ class NewPasswordFields(QWidget):
         ):
             label.say(text)
             entry.setAccessibleName(text)
+
+
+class CodeField(QWidget):
+    """Below the password, once the server does not know this desk any more."""
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words = words
+        self._label = SectionHeader(theme)
+        self.entry = LineEntry(theme)
+        self._label.setBuddy(self.entry)
+        stack(self, theme, self._label, self.entry)
+        self.setContentsMargins(0, theme.px(8), 0, 0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._label.say(self._words("Enrolment code"))
+        self.entry.setAccessibleName(self._words("Enrolment code"))
 
 
 def stack(widget: QWidget, theme: Theme, *parts: QWidget) -> None:

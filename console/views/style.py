@@ -57,6 +57,7 @@ def _lists(t: Tokens, px: Callable[[float], int]) -> str:
         background: transparent; border: none; outline: 0;
         selection-background-color: {t.soft}; selection-color: {t.ink};
     }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QHeaderView {{ background: {t.pane}; border: none; }}
     QHeaderView::section {{
         background: {t.pane}; color: {t.dim}; border: none; border-bottom: 1px solid {t.line};
@@ -83,6 +84,7 @@ def _small(t: Tokens, px: Callable[[float], int]) -> str:
     QScrollBar::handle:vertical {{ min-height: 32px; }}
     QScrollBar::handle:horizontal {{ min-width: 32px; }}
     QScrollBar::handle:hover {{ background: {t.dim}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; border: none; width: 0; height: 0;
     }}

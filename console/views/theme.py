@@ -48,6 +48,7 @@ class Theme(QObject):
         self._app = app
         self._scheme = scheme
         self._base = base
+        self._fonts: dict[Role, QFont] = {}
         self.is_compact = compact
         self.wants_motion = True
         self.tokens: Tokens = LIGHT
@@ -69,6 +70,7 @@ class Theme(QObject):
     def resize(self, base: int, compact: bool) -> None:
         """The base size of the type in pixels, and whether rows are low."""
         self._base, self.is_compact = max(12, min(base, 20)), compact
+        self._fonts.clear()
         self._apply()
         self.resized.emit()
 
@@ -89,6 +91,12 @@ class Theme(QObject):
         return self.px(26 if self.is_compact else 32)
 
     def font(self, role: Role) -> QFont:
+        """Kept: a font that Qt has looked up once need not be looked up at every painting."""
+        if role not in self._fonts:
+            self._fonts[role] = self._font(role)
+        return QFont(self._fonts[role])
+
+    def _font(self, role: Role) -> QFont:
         pixels, weight = role.value
         font = QFont(FAMILY)
         font.setPixelSize(max(11, self.px(pixels)))

@@ -12,6 +12,8 @@ from console.views.print_button import TICKET_PAPERS, PrintButton
 from console.views.theme import Role, Theme
 from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
+from console.views.ticket_files import TicketFilesView
+from console.views.ticket_service import ServiceFields
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.parts import ProblemStrip
@@ -50,8 +52,9 @@ class TicketEditorView(QWidget):
         self._customer = Text(theme, tone=Tone.DIM)
         self._saved, self.company = Text(theme, Role.SMALL, Tone.DIM), Text(theme, Role.SMALL, Tone.DIM)
         self.problem = ProblemStrip(theme, is_wide=True)
-        self.fields = TicketFields(words, theme)
+        self.fields, self.service = TicketFields(words, theme), ServiceFields(words, theme)
         self.timeline = Timeline(words, theme)
+        self.files = TicketFilesView(words, theme, keys)
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
         self.attach = KeyButton(theme, icon="link")
         self.move_buttons: list[KeyButton] = []
@@ -70,6 +73,7 @@ class TicketEditorView(QWidget):
         self._status.say(form.status)
         self._customer.say(" · ".join(part for part in (form.customer, form.origin) if part))
         self.fields.show_form(form)
+        self.service.show_form(form)
         self.timeline.show_lines(form.id, form.timeline, form.calls)
         self.timeline.show_editable(form.can_edit)
         self.save.setEnabled(form.can_edit)
@@ -110,7 +114,9 @@ class TicketEditorView(QWidget):
     def retranslate(self) -> None:
         words = self._words
         self.fields.retranslate()
+        self.service.retranslate()
         self.timeline.retranslate()
+        self.files.retranslate()
         self.back.say("", hover=words("Back to the list; what you typed stays"))
         self.save.say(words("Save"))
         self.attach.say(words("Attach the call"))
@@ -173,10 +179,14 @@ class TicketEditorView(QWidget):
         top.addWidget(self.due)
         inside.addLayout(top)
         inside.addWidget(self.fields, 2)
+        inside.addWidget(self.service)
+        inside.addSpacing(px(8))
+        inside.addWidget(self.files)
         inside.addSpacing(px(8))
         inside.addWidget(self.timeline)
         inside.addStretch(1)
         scroll = Scroll(content)
+        self.service.opened.connect(lambda: scroll.ensureWidgetVisible(self.service, 0, px(8)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -206,6 +216,7 @@ class TicketEditorView(QWidget):
         self.save.clicked.connect(self.save_clicked)
         self.attach.clicked.connect(self.attach_call_clicked)
         self.fields.edited.connect(self.field_edited)
+        self.service.edited.connect(self.field_edited)
         self.fields.assignee_chosen.connect(self.assignee_chosen)
         self.fields.team_chosen.connect(self.team_chosen)
         self.timeline.entered.connect(self.note_entered)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Tone, Words
 from console.views.page_form import chain
-from console.views.sign_in import NameField, NewPasswordFields
+from console.views.sign_in import CodeField, NameField, NewPasswordFields
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.entry import LineEntry
@@ -21,7 +21,7 @@ class UnlockScreen(QWidget):
     """An UnlockView. Asks once, says what is wrong in a sentence, and keeps what was typed for another try."""
 
     unlock_clicked = Signal(str)
-    sign_in_clicked = Signal(str, str, str, str)
+    sign_in_clicked = Signal(str, str, str, str, str)
     language_clicked = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
@@ -31,6 +31,7 @@ class UnlockScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._profile = Text(theme, Role.CALLER), Text(theme, Role.BODY, Tone.DIM)
         self.name, self.new = NameField(words, theme), NewPasswordFields(words, theme)
+        self.code = CodeField(words, theme)
         self._label = SectionHeader(theme)
         self.field = LineEntry(theme)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -57,7 +58,7 @@ class UnlockScreen(QWidget):
         self._hint.say(form.hint)
         self._hint.setVisible(bool(form.hint))
         self.problem.say(form.problem)
-        for entry in (self.field, self.name.entry, *self.new.entries):
+        for entry in self._entries:
             entry.setReadOnly(form.is_busy)
         self._show_fields(form)
         self.button.setEnabled(not form.is_busy)
@@ -77,6 +78,7 @@ class UnlockScreen(QWidget):
         """The desk is open or locked again: the passphrase stands nowhere."""
         self.field.clear()
         self.new.forget()
+        self.code.entry.clear()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
 
     def retranslate(self) -> None:
@@ -84,6 +86,7 @@ class UnlockScreen(QWidget):
         self._title.say("Ringdesk")
         self.name.retranslate()
         self.new.retranslate()
+        self.code.retranslate()
         self._say_label()
         self.caps.say(words("Caps Lock is on"))
         self.language.say("EN" if words.language != "en" else "中文", hover=words("Change the language"))
@@ -110,9 +113,12 @@ class UnlockScreen(QWidget):
         box = QRectF((self.width() - side) / 2, top, side, side)
         self._theme.paint_icon(QPainter(self), "ringdesk", box, "")
 
+    @property
+    def _entries(self) -> tuple[LineEntry, ...]:
+        return (self.name.entry, self.field, *self.new.entries, self.code.entry)
+
     def _is_inside(self, widget: QWidget | None) -> bool:
-        fields: tuple[QWidget, ...] = (self.field, self.name.entry, *self.new.entries)
-        return widget is not None and widget in fields and not widget.isHidden()
+        return widget is not None and widget in self._entries and not widget.isHidden()
 
     def _show_fields(self, form: UnlockForm) -> None:
         self.name.setVisible(form.asks_login)
@@ -120,6 +126,10 @@ class UnlockScreen(QWidget):
         self.new.setVisible(form.asks_new)
         if form.asks_new and not was_asked:
             self.new.entries[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        is_asked, was_asked = form.asks_code, not self.code.isHidden()
+        self.code.setVisible(is_asked)
+        if is_asked and not was_asked:
+            self.code.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_label()
 
     def _say_label(self) -> None:
@@ -155,10 +165,12 @@ class UnlockScreen(QWidget):
         elif self.name.entry.hasFocus() and not self.field.text():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.sign_in_clicked.emit(self.name.entry.text(), self.field.text(), *self.new.texts)
+            self.sign_in_clicked.emit(
+                self.name.entry.text(), self.field.text(), *self.new.texts, self.code.entry.text()
+            )
 
     def _wire(self) -> None:
-        for entry in (self.field, self.name.entry, *self.new.entries):
+        for entry in self._entries:
             entry.entered.connect(lambda _text: self._enter())
         self.field.installEventFilter(self)
         self._card.installEventFilter(self)
@@ -186,6 +198,7 @@ class UnlockScreen(QWidget):
         inside.addLayout(field)
         inside.addWidget(self.caps)
         inside.addWidget(self.new)
+        inside.addWidget(self.code)
         inside.addWidget(self.problem)
         inside.addSpacing(px(12))
         inside.addWidget(self.button)
@@ -203,4 +216,5 @@ class UnlockScreen(QWidget):
         box.addStretch(1)
         box.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
-        chain([self.name.entry, self.field, self.show_button, *self.new.entries, self.button, self.language])
+        name, field_, *others = self._entries
+        chain([name, field_, self.show_button, *others, self.button, self.language])

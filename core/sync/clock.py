@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from core.ids import DeskId
 
 _COUNTER_END = 0x10000
+_STAMP = re.compile(r"([0-9a-f]{12})-[0-9a-f]{4}-.+")
+AHEAD_MS = 24 * 3600 * 1000  # no clock that anybody looks at is wrong by more
 
 
 def stamp_after(last: str, physical_ms: int, desk: DeskId) -> str:
@@ -20,3 +24,22 @@ def stamp_after(last: str, physical_ms: int, desk: DeskId) -> str:
         if counter == _COUNTER_END:
             millis, counter = millis + 1, 0
     return f"{millis:012x}-{counter:04x}-{desk}"
+
+
+def latest_ms(known: str, physical_ms: int) -> int:
+    """What is believed at most: a day ahead of the clock, or next to the highest stamp there was.
+
+    The second is for a clock that was set back: it must not stop the floor, and gives nobody more than a millisecond.
+    """
+    return max(physical_ms + AHEAD_MS, millis_of(known) + 1)
+
+
+def millis_of(stamp: str) -> int:
+    """Its milliseconds; -1 for what is no stamp."""
+    found = _STAMP.fullmatch(stamp)
+    return int(found[1], 16) if found else -1
+
+
+def is_stamp(text: str) -> bool:
+    """Whether ``stamp_after`` can go on from it."""
+    return _STAMP.fullmatch(text) is not None

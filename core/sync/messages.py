@@ -76,12 +76,14 @@ class Welcome:
 class Push:
     """Operations in the order of their desk, as ``core.sync.ops.to_wire`` makes them.
 
-    ``again``: ids of those that a server took before it was restored from a backup: what cannot be done yet, because
-    another desk has not sent its part again, is put off and not refused.
+    ``again``: ids of those that may wait: a server took them before it was restored from a backup, or something before
+    them waits. What cannot be done yet, because another part is missing, is put off and not refused. ``schema`` is the
+    desk's (0: of before it was said): what an older server cannot read waits for its update.
     """
 
     ops: tuple[Mapping[str, Json], ...]
     again: tuple[str, ...] = ()
+    schema: int = 0
 
 
 class Fate(Enum):
@@ -95,12 +97,16 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One for each operation, in their order; ``position`` for what was taken."""
+    """One for each operation, in their order; ``position`` for what was taken.
+
+    ``until_update``: put off for as long as the server is older than the desk, however long that is.
+    """
 
     op: OpId
     fate: Fate
     position: int | None = None
     said: Said | None = None
+    until_update: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Stand(Enum):
 class Standing:
     """``since``: offline since. ``rows``: how many records came in this round, while a first sync goes on.
 
+    ``held`` of those that wait do so until the server is updated.
     ``is_first``: this desk has not everything yet. ``differing``: what did not agree and is fetched anew.
     """
 
@@ -34,6 +35,7 @@ class Standing:
     waiting: int = 0
     refused: int = 0
     strays: int = 0
+    held: int = 0
     rows: int = 0
     is_first: bool = False
     why: Sentence | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.tickets.goods import clean_parts
 from core.tickets.model import Impact, Kind, Urgency
-from core.tickets.text import DESCRIPTION, LABEL, SUBJECT, clean_line, clean_text
+from core.tickets.text import DESCRIPTION, LABEL, NAME, SUBJECT, clean_line, clean_text
 
 Plain = str | int | None
 
@@ -54,6 +55,9 @@ FIELDS: Mapping[str, Field] = {
     "queue": Field(lambda v: clean_line(_text(v), "queue", LABEL), _text, _text),
     "level": Field(lambda v: clean_line(_text(v), "level", LABEL), _text, _text),
     "contract": Field(lambda v: clean_line(_text(v), "contract", LABEL), _text, _text),
+    "asset": Field(lambda v: clean_line(_text(v), "asset", NAME), _text, _text),
+    "serial": Field(lambda v: clean_line(_text(v), "serial number", NAME), _text, _text),
+    "parts": Field(lambda v: clean_parts(_text(v)), _text, _text),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from core.errors import RuleViolation
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.tickets.fields import FIELDS, Plain, cleaned
+from core.tickets.files import Attachment
 from core.tickets.marks import (
     TRACKED,
     FieldChange,
@@ -121,6 +122,10 @@ class Ticket:
     watchers: tuple[Watcher, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
+    asset: str = ""
+    serial: str = ""
+    parts: str = ""  # one a line: core.tickets.goods
+    files: tuple[Attachment, ...] = ()
 
     @property
     def status(self) -> Status:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 HOME = "gnupg"
 NAME = "Ringdesk package repository"
+_LONGEST = 85  # letters: the socket of gpg's agent lies in that folder, and the kernel takes 107 for both
 
 
 class ArchiveKey:
@@ -46,6 +47,11 @@ class ArchiveKey:
         )
 
     def _gpg(self, *words: str) -> str:
+        if len(str(self._home)) > _LONGEST:
+            raise OSError(
+                f"{self._home} lies too deep for gpg's agent ({_LONGEST} letters at most): "
+                "name a shorter folder of keys by RINGDESK_KEYS, or build in a shorter one."
+            )
         command = [
             "gpg",
             "--homedir",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from reports.demo.clocks import late_resolution
 from reports.demo.pictures import signature, test_page
 from reports.demo.texts import Texts
 from reports.facts import (
@@ -91,6 +92,7 @@ def ticket(texts: Texts) -> TicketPrint:
             Step(opened + timedelta(minutes=5), agent, texts.states[1]),
             Step(NOW, texts.agents[2], texts.states[3]),
         ),
+        whys=(late_resolution(texts.policy, "", opened=opened),),
     )  # fmt: skip
 
 

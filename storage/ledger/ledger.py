@@ -18,6 +18,7 @@ from core.sync.who import Who
 from storage.columns import micros
 from storage.ledger import migrations, tables
 from storage.ledger.cursor import cursor_of
+from storage.ledger.fresh import Fresh, fresh_since
 from storage.ledger.news import News
 from storage.ledger.pulling import Standing, page_since, preview
 from storage.ledger.stores import Store
@@ -91,7 +92,8 @@ class SqlLedger:
             check_push(push)
         answered = []
         with self._store.writing() as connection:
-            taking = Taking(connection, self._store, _lock(connection), self._clock.now())
+            head, stamp = _lock(connection), _meta(connection, _STAMP)
+            taking = Taking(connection, self._store, head, self._clock.now(), stamp)
             taking.load([wire for _who, push in batches for wire in push.ops])
             for who, push in batches:
                 answers, ops = taking.take(who, push)
@@ -99,7 +101,8 @@ class SqlLedger:
                 answered.append(answers)
             taking.write()
             self._store.upsert(connection, tables.counter, [{"name": _OPS, "position": taking.head}])
-            _raise_stamp(connection, self._store, taking.stamp)
+            if taking.stamp != stamp:
+                _set_meta(connection, self._store, _STAMP, taking.stamp)
             connection.commit()
         self._news.tell(taking.head)
         return answered
@@ -125,6 +128,10 @@ class SqlLedger:
     def head(self) -> int:
         with self._store.reading() as connection:
             return _standing(connection).head
+
+    def fresh(self, since: int) -> Fresh | None:
+        with self._store.reading() as connection:
+            return fresh_since(connection, _standing(connection), since)
 
     def wait_for_news(self, after: int, seconds: float) -> int:
         return self._news.wait(after, seconds)
@@ -188,8 +195,3 @@ def _meta(connection: Connection, name: str) -> str:
 
 def _set_meta(connection: Connection, store: Store, name: str, value: str) -> None:
     store.upsert(connection, tables.meta, [{"name": name, "value": value}])
-
-
-def _raise_stamp(connection: Connection, store: Store, stamp: str) -> None:
-    if stamp > _meta(connection, _STAMP):
-        _set_meta(connection, store, _STAMP, stamp)

@@ -36,6 +36,26 @@ class NotAllowed(RuleViolation):
         super().__init__("Your role does not allow this. Please ask a supervisor.")
 
 
+class ServerTooOld(RuleViolation):
+    """A newer desk says something that this program does not know yet; it will be asked again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server is older than this desk and cannot read this yet. It waits here until IT has updated the "
+            "server."
+        )
+
+
+class ClockAhead(RuleViolation):
+    """Taken, it would lead the clock of every desk into the future."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The clock of this desk is more than a day ahead of the server's. Please set it right, or ask IT; what you "
+            "did waits here until then."
+        )
+
+
 class Altered(RuleViolation):
     """An id that is known, with other content."""
 

@@ -10,19 +10,22 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from core.errors import RuleViolation
-from core.ids import OpId
 from core.sync.audience import origin_of
+from core.sync.clock import latest_ms, millis_of
 from core.sync.messages import Answer, Fate, Misshapen, Push, from_message, said, to_message
 from core.sync.ops import Op, Unintelligible, command_of, from_wire
 from core.sync.perform import perform
-from core.sync.plain import Json
+from core.sync.plain import MISSHAPEN, Json
 from core.sync.records import Kind, Record, Ref, TicketRecord, canonical, records_of, refs_of, state_of
 from core.sync.who import Who
 from core.tickets.ticket import UnknownTicket
 from storage.columns import from_json, micros
 from storage.ledger import tables
+from storage.ledger.patience import Patience, patience_with
 from storage.ledger.refusals import (
     Altered,
+    ClockAhead,
+    ServerTooOld,
     UnknownCall,
     WasDeleted,
     check_names,
@@ -49,14 +52,15 @@ class _Known:
 
 
 class Taking:
-    """One transaction. ``stamp`` grows to the highest there was."""
+    """One transaction. ``stamp`` grows to the highest there was, from ``known`` on."""
 
-    def __init__(self, connection: Connection, store: Store, head: int, now: datetime) -> None:
+    def __init__(self, connection: Connection, store: Store, head: int, now: datetime, known: str) -> None:
         self.head = head
-        self.stamp = ""
+        self.stamp = known
         self._connection = connection
         self._store = store
         self._now = micros(now)
+        self._latest = latest_ms(known, self._now // 1000)
         self._shelf = Shelf(connection)
         self._numbers = Numbers(connection, store)
         self._known: dict[str, _Known] = {}
@@ -82,13 +86,10 @@ class Taking:
 
     def take(self, who: Who, push: Push) -> tuple[tuple[Answer, ...], list[Op]]:
         """The answers, and the operations that could be read."""
-        answers, ops = [], list[Op]()
-        again = frozenset(push.again)
+        answers, ops, patience = [], list[Op](), patience_with(push)
         for wire in push.ops:
-            id_ = _id_of(wire)
-            known = self._known.get(id_)
-            answer = _again(known, wire) if known else self._new(who, wire, id_, ops, may_wait=id_ in again)
-            answers.append(answer)
+            known = self._known.get(_id_of(wire))
+            answers.append(_again(known, wire) if known else self._new(who, wire, ops, patience))
         return tuple(answers), ops
 
     def write(self) -> None:
@@ -97,23 +98,24 @@ class Taking:
         if self._rows:
             self._connection.execute(insert(tables.ops), self._rows)
 
-    def _new(self, who: Who, wire: Wire, id_: str, ops: list[Op], *, may_wait: bool) -> Answer:
+    def _new(self, who: Who, wire: Wire, ops: list[Op], patience: Patience) -> Answer:
         try:
             text = _text_of(wire)
             op = from_wire(wire)
             check_whole(op, text)
         except RuleViolation as why:
-            return Answer(OpId(id_), Fate.REFUSED, None, said(why.sentence))  # not kept: it may be anything
+            return patience.judged(_id_of(wire), why)  # not kept: it may be anything
         ops.append(op)
         try:
+            if max(millis_of(op.stamp), micros(op.when) // 1000) > self._latest:
+                raise ClockAhead
             self._perform(op, who)
             answer = Answer(op.id, Fate.TAKEN, self.head)
             self.stamp = max(self.stamp, op.stamp)
         except RuleViolation as why:
-            if may_wait:
-                return Answer(op.id, Fate.PUT_OFF, None, said(why.sentence))
-            answer = Answer(op.id, Fate.REFUSED, None, said(why.sentence))
-        self._keep(op, wire, text, answer)
+            answer = patience.judged(op.id, why)
+        if answer.fate is not Fate.PUT_OFF:
+            self._keep(op, wire, text, answer)
         return answer
 
     def _perform(self, op: Op, who: Who) -> None:
@@ -146,7 +148,10 @@ class Taking:
             raise WasDeleted
         if item.text is not None and not speaker.sees(item.keys):
             raise UnknownTicket if ref.kind is Kind.TICKET else UnknownCall
-        return item.record
+        try:
+            return item.record
+        except MISSHAPEN as why:  # a newer program wrote it, and then this one was put back
+            raise ServerTooOld from why
 
     def _keep(self, op: Op, wire: Wire, text: str, answer: Answer) -> None:
         self._known[op.id] = _Known(wire, answer)

@@ -15,6 +15,10 @@ from storage.migrations import (
     m0004_sync,
     m0005_counts,
     m0006_papers,
+    m0007_life,
+    m0008_parked_drafts,
+    m0009_goods,
+    m0010_files,
 )
 
 Step = Callable[[Connection], None]
@@ -26,6 +30,10 @@ STEPS: Mapping[int, Step] = {
     4: m0004_sync.migrate,
     5: m0005_counts.migrate,
     6: m0006_papers.migrate,
+    7: m0007_life.migrate,
+    8: m0008_parked_drafts.migrate,
+    9: m0009_goods.migrate,
+    10: m0010_files.migrate,
 }
 
 

@@ -7,8 +7,25 @@ from sqlalchemy import Connection, func, insert, select, update
 from core.sync.messages import NumberBlock
 from core.tickets.ticket import Ticket
 from storage import tables
+from storage.database import Database
 
 FEW = 20
+
+
+class GivenNumbers:
+    """The blocks of one desk; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def numbers_wanted(self, year: int) -> bool:
+        with self._database.reading() as connection:
+            return free_numbers(connection, year) < FEW
+
+    def add_numbers(self, block: NumberBlock) -> None:
+        with self._database.writing() as connection:
+            add_block(connection, block)
+            connection.commit()
 
 
 def take_number(connection: Connection, year: int) -> int:
@@ -55,5 +72,21 @@ def make_room(connection: Connection, ticket: Ticket) -> None:
     query = select(table.c.id).where(table.c.number == ticket.number, table.c.id != ticket.id)
     other = connection.execute(query).scalar()
     if other is not None:
-        shown = f"{ticket.number}-{other[-6:]}"
+        shown = _beside(ticket.number, other)
         connection.execute(update(table).where(table.c.id == other).values(number=shown))
+
+
+def give_back(connection: Connection, number: str) -> None:
+    """Nobody here has this number any more: a ticket that had to show another in its place shows it again."""
+    table = tables.tickets
+    begins = (table.c.number > f"{number}-", table.c.number < f"{number}.")  # a full stop follows the hyphen
+    if connection.execute(select(table.c.id).where(table.c.number == number)).first() is not None:
+        return
+    rows = connection.execute(select(table.c.id, table.c.number).where(*begins).order_by(table.c.id)).all()
+    waits = next((row.id for row in rows if row.number == _beside(number, row.id)), None)
+    if waits is not None:
+        connection.execute(update(table).where(table.c.id == waits).values(number=number))
+
+
+def _beside(number: str, ticket: str) -> str:
+    return f"{number}-{ticket[-6:]}"

@@ -22,7 +22,7 @@ from storage.names import put_names, read_names
 from storage.number_store import add_ticket_numbers
 from storage.recount import put_call
 from storage.removal import remove_call, remove_customer, remove_ticket
-from storage.replica.numbering import make_room
+from storage.replica.numbering import give_back, make_room
 from storage.ticket_store import TicketStore, load_replaced, load_ticket, put_replaced
 
 
@@ -62,10 +62,13 @@ class Projection:
         if not isinstance(after, TicketRecord):
             if old is not None:
                 remove_ticket(self._connection, old.ticket, self._tickets.counts)
+                give_back(self._connection, old.ticket.number)
             return
         ticket = after.ticket
         make_room(self._connection, ticket)
         self._tickets.put(old.ticket if old else None, ticket, None)
+        if old is not None and old.ticket.number != ticket.number:
+            give_back(self._connection, old.ticket.number)
         known = set(old.ticket.calls) if old else set()
         for call in ticket.calls:
             if call not in known:

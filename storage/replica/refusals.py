@@ -27,11 +27,12 @@ class NothingRefused(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """For the sync strip."""
+    """For the sync strip; ``held`` of those that wait do so until the server is updated."""
 
     waiting: int
     refused: int
     strays: int
+    held: int = 0
 
 
 class Refusals:
@@ -44,7 +45,8 @@ class Refusals:
     def figures(self) -> Figures:
         with self._database.reading() as connection:
             left = len(waiting.strays(connection))
-            return Figures(waiting.count(connection, PENDING), waiting.count(connection, REFUSED), left)
+            pending, refused = (waiting.count(connection, state) for state in (PENDING, REFUSED))
+            return Figures(pending, refused, left, waiting.held(connection))
 
     def refused(self) -> Sequence[Refused]:
         """The newest first."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from core.errors import RuleViolation
 from core.sync.ops import Op, command_of
 from core.sync.perform import perform
+from core.sync.plain import MISSHAPEN
 from core.sync.records import Kind, Record, Ref, record_of, records_of, refs_of, state_of
 from storage import mapping, tables
 from storage.columns import from_json
@@ -103,8 +104,11 @@ def _rebase(
         if row.state == TAKEN and row.position <= standing.checkpoint and not standing.is_between
     }
     waiting = [mapping.op_of(row) for row in rows if row.seq not in is_over]
-    records = rebased({ref: _confirmed(connection, ref) for ref in cluster.refs}, waiting)
-    changed = [ref for ref in _in_order(cluster.refs) if projection.put(ref, records[ref])]
+    confirmed = _all_confirmed(connection, cluster)
+    changed: list[Ref] = []
+    if confirmed is not None:
+        records = rebased(confirmed, waiting)
+        changed = [ref for ref in _in_order(cluster.refs) if projection.put(ref, records[ref])]
     _retire(connection, is_over)
     kept = {ref for row in waiting for ref in refs_of(command_of(row))}
     for ref in cluster.refs:
@@ -125,6 +129,14 @@ def _retire(connection: Connection, seqs: Iterable[int]) -> None:
         connection.execute(delete(tables.op_records).where(_R.seq == bindparam("which")), rows)
 
 
+def _all_confirmed(connection: Connection, cluster: Cluster) -> dict[Ref, Record | None] | None:
+    """None: a newer program gave one of them another shape; what is shown stays as it is until the update."""
+    try:
+        return {ref: _confirmed(connection, ref) for ref in cluster.refs}
+    except MISSHAPEN:
+        return None
+
+
 def _confirmed(connection: Connection, ref: Ref) -> Record | None:
     query = select(_C.doc).where(_C.kind == ref.kind.value, _C.id == ref.id)
     doc = connection.execute(query).scalar()
@@ -136,6 +148,9 @@ _ORDER = {
 }
 
 
+_RANKS = {kind.value: n for kind, n in _ORDER.items()}
+
+
 def _in_order(refs: Iterable[Ref]) -> list[Ref]:
     """What others look at comes first: a ticket's clocks look at its calls and at the service levels."""
     return sorted(refs, key=lambda ref: (_ORDER[ref.kind], ref.id))
@@ -143,4 +158,4 @@ def _in_order(refs: Iterable[Ref]) -> list[Ref]:
 
 def rank_of(kind: str) -> int:
     """The same order for rows; what only a newer program knows comes last."""
-    return next((n for one, n in _ORDER.items() if one.value == kind), len(_ORDER))
+    return _RANKS.get(kind, len(_RANKS))

@@ -1,4 +1,4 @@
-"""Paper: one service report, and a list of 200 pages with its peak memory, beside the same with fpdf2."""
+"""Paper: one service report, a list of 200 pages with its peak memory, beside the same with fpdf2; a batch of 1,000."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from fpdf import FPDF
@@ -16,10 +17,11 @@ from reports.demo.numbers import monthly
 from reports.demo.pictures import test_page as draw_test_page
 from reports.demo.samples import sample_setup, texts_of
 from reports.demo.tickets import list_rows, service_report
-from reports.facts import ListRow
+from reports.facts import ListRow, ServiceReport
 from reports.fonts import FOLDER, REGULAR, STRONG
 from reports.monthly_report import monthly_report
 from reports.service_sheet import service_sheet
+from reports.setup import Setup
 from reports.ticket_list import ticket_list
 from tests.bench.report import Figure, timed
 
@@ -42,32 +44,43 @@ print(json.dumps([pages, took, int(status["VmHWM"].split()[0]) / 1024, len(file)
 
 
 def paper_figures(tries: int) -> Iterator[Figure]:
+    few = max(5, tries // 5)
+    for language in ("en", LANGUAGE):
+        usual = replace(service_report(texts_of(language), signed=False), photos=())
+        yield from _sheet(f"one service report ({language})", usual, sample_setup(language), few)
     texts, setup = texts_of(LANGUAGE), sample_setup(LANGUAGE)
     report = service_report(texts)
-    service_sheet(report, setup)
-    bare = service_report(texts, signed=False)
-    few = max(5, tries // 10)
-    yield Figure(
-        "one service report, 2 photos", timed(lambda _: service_sheet(report, setup), few), aim=50,
-        baseline="fpdf2, the same texts, one photo, no seal, code or tags", baseline_values=timed(plain_report, few),
-    )  # fmt: skip
-    yield Figure(
-        "the same, processor time alone", _processor(lambda: service_sheet(report, setup), few), aim=50
-    )
-    yield Figure("the same, to be signed by hand", timed(lambda _: service_sheet(bare, setup), few), aim=50)
+    yield from _sheet("the same, 2 photos, signed", report, setup, few, timed(plain_report, few))
     monthly_report(monthly(texts), setup)
     yield Figure(
         "monthly report from figures at hand", timed(lambda _: monthly_report(monthly(texts), setup), few)
     )
     yield from _lists()
+    from tests.bench.batch_bench import batch_figures  # noqa: PLC0415 - Qt only here
+
+    yield from batch_figures()
 
 
-def _processor(make: Callable[[], bytes], tries: int) -> list[float]:
+def _sheet(
+    name: str, report: ServiceReport, setup: Setup, tries: int, theirs: Sequence[float] = ()
+) -> Iterator[Figure]:
+    """Each with a number of its own, and so with a code of its own."""
+
+    def make(n: int) -> bytes:
+        return service_sheet(replace(report, number=f"2026-{abs(n):06}"), setup)
+
+    make(0)
+    beside = "fpdf2, the same texts, one photo, no seal, code or tags" if theirs else ""
+    yield Figure(name, timed(make, tries), aim=50, baseline=beside, baseline_values=theirs)
+    yield Figure(f"{name}: processor time", _processor(make, tries), aim=50)
+
+
+def _processor(make: Callable[[int], bytes], tries: int) -> list[float]:
     """What it would take on a machine that does nothing else."""
     found = []
-    for _ in range(tries):
+    for n in range(tries):
         began = time.process_time()
-        make()
+        make(n)
         found.append((time.process_time() - began) * 1000)
     return found
 

@@ -129,6 +129,13 @@ def report_figures(tickets: int = TICKETS) -> Iterator[Figure]:
             "  the first 100 tickets behind a figure",
             timed(lambda _: desk.read.tickets(question), 10, warm=1),
         )
+        old = to_us(EPOCH) // DAY + 40
+        rare = TicketFilter(TicketScope.ALL, behind=Behind(("reopened",), old, old + 29))
+        yield Figure(
+            "  those behind a rare figure of the first months",
+            timed(lambda _: desk.read.tickets(rare), 10, warm=1),
+            aim=300,
+        )
         yield Figure("counting anew, 100 records at once", _counting(desk), aim=50, judged="p95")
     finally:
         desk.close()

@@ -23,9 +23,9 @@ PROFILE = "volume"
 MADE = "bench.made"
 
 
-def volume_profile(customers: int = 100_000, tickets: int = 1_000_000) -> Path:
+def volume_profile(customers: int = 100_000, tickets: int = 1_000_000, name: str = PROFILE) -> Path:
     """The profile folder, made when it is not there whole (minutes, about a gigabyte)."""
-    folder = HOME / PROFILE
+    folder = HOME / name
     recipe = f"2 {customers} {tickets}"
     if (folder / MADE).exists() and (folder / MADE).read_text() == recipe:
         return folder

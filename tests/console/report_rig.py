@@ -9,7 +9,7 @@ from pathlib import Path
 from console.exports.csv_file import csv_bytes
 from console.exports.whole import write_whole
 from console.presenters.report_counting import ReportCounting
-from console.presenters.report_export import ReportSaver
+from console.presenters.report_export import FileMade, ReportSaver
 from console.presenters.report_presenter import ReportPresenter
 from console.presenters.report_schedules import ScheduledReports
 from core.errors import Trouble
@@ -43,6 +43,7 @@ class StraightExporter:
 
     def __init__(self) -> None:
         self.sheets: list[ReportSheet] = []
+        self.became: list[str] = []
 
     def save(
         self,
@@ -61,10 +62,15 @@ class StraightExporter:
             done(str(path))
 
     def make(
-        self, sheet: ReportSheet, kind: str, done: Callable[[bytes], None], failed: Callable[[Trouble], None]
+        self,
+        sheet: ReportSheet,
+        kind: str,
+        to: str,
+        done: Callable[[FileMade], None],
+        failed: Callable[[Trouble], None],
     ) -> None:
         self.sheets.append(sheet)
-        done(csv_bytes(sheet))
+        done(FileMade(csv_bytes(sheet), self.became.append))
 
 
 class ReportRig(Rig):

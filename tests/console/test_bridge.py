@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
 from console.bridge.background import Background, OurBug
@@ -57,6 +57,46 @@ def test_a_closed_queue_drops_what_is_on_its_way(queue: UiQueue, qtbot: QtBot) -
     other.add(lambda: ran.append("after"))
     qtbot.waitUntil(lambda: bool(ran))
     assert ran == ["after"]
+
+
+def test_a_timer_has_its_turn_while_jobs_wait(queue: UiQueue, qtbot: QtBot) -> None:
+    """As keys and the mouse: answers that beget answers do not keep them waiting."""
+    ran: list[str] = []
+
+    def endless() -> None:
+        ran.append("job")
+        if "timer" not in ran:
+            queue.add(endless)
+
+    queue.add(endless)
+    QTimer.singleShot(1, lambda: ran.append("timer"))
+    qtbot.waitUntil(lambda: "timer" in ran)
+    qtbot.waitUntil(lambda: ran[-1] == "job")
+
+
+def test_a_job_that_fails_takes_no_other_with_it(queue: UiQueue, qtbot: QtBot) -> None:
+    ran: list[str] = []
+
+    def fails() -> None:
+        raise ValueError("on purpose")
+
+    with qtbot.captureExceptions() as failures:
+        queue.add(fails)
+        queue.add(lambda: ran.append("next"))
+        qtbot.waitUntil(lambda: bool(ran))
+    assert [str(why) for _, why, _ in failures] == ["on purpose"]
+
+
+def test_jobs_go_on_while_one_of_them_waits_in_a_loop_of_its_own(queue: UiQueue, qtbot: QtBot) -> None:
+    loop, ran = QEventLoop(), list[str]()
+
+    def waits() -> None:
+        queue.add(loop.quit)
+        loop.exec()
+        ran.append("waited")
+
+    queue.add(waits)
+    qtbot.waitUntil(lambda: ran == ["waited"])
 
 
 def test_the_database_has_one_worker_and_keeps_the_order(background: Background, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from console.presenters.own_page import PassphrasePage
 from console.presenters.passphrase import FAIR, STRONG, WEAK, strength
 from console.presenters.phone import Phone
 from console.presenters.settings_presenter import SettingsPresenter
-from console.presenters.signing import MustChoosePassword, Typed
+from console.presenters.signing import MustChoosePassword, NeedsCode, Typed
 from console.presenters.unlock_presenter import UnlockPresenter
 from console.words import Catalogue
 from core.calls.line import LineState, LineStatus, SoundStatus
@@ -257,6 +257,28 @@ def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> N
     unlock.unlock("one")
     unlock.unlock("two")
     assert asked == ["one"]
+
+
+def test_a_desk_that_is_not_let_in_asks_for_a_code_until_it_is(rig: Rig) -> None:
+    asked: list[Typed] = []
+
+    def door(typed: Typed, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
+        asked.append(typed)
+        opened() if typed.code == "ABCD" else failed(NeedsCode())
+
+    view = View()
+    unlock = UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
+    unlock.connect(door)
+    unlock.asks_people("tickets.example.com")
+    unlock.sign_in("wang", "password", "", "", "left over")
+    assert asked[-1].code == ""
+    form = view.last("show_unlock")
+    assert form.asks_code
+    assert "type it in" in form.problem
+    unlock.sign_in("wang", "password", "", "", " ABCD ")
+    assert asked[-1].code == "ABCD"
+    unlock.show()
+    assert not view.last("show_unlock").asks_code
 
 
 def test_a_call_that_rings_at_a_locked_desk_shows_its_number_alone(rig: Rig) -> None:

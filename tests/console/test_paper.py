@@ -190,7 +190,7 @@ def gathered(rig: Rig) -> Gathered:
 def test_only_what_the_customer_was_told_is_on_a_paper_for_them(rig: Rig) -> None:
     what = gathered(rig)
     assert service_report(what).done == "for them"
-    whole = ticket_facts(what)
+    whole = ticket_facts(what, rig.place.clock.now())
     assert [note.text for note in whole.notes] == ["for us", "for them"]
     assert [note.text for note in for_customer(whole).notes] == ["for them"]
     assert for_customer(whole).calls == ()

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from console.paper.pages import NoPdf, draw_page, page_sizes
+from console.paper.pages import draw_page
+from console.paper.pdf import NoPdf, page_sizes
 from console.paper.printing import paint_pages
 from console.papers import PrinterRefused
 from reports.demo.samples import sample_setup, texts_of

@@ -80,7 +80,7 @@ def test_a_workbook_holds_real_numbers() -> None:
 @pytest.mark.parametrize("kind", MAKERS)
 def test_every_kind_of_file_is_made(kind: str) -> None:
     data = MAKERS[kind](SHEET)
-    assert data.startswith({"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF-"}[kind])
+    assert data.startswith({"csv": b"\xef\xbb\xbf", "xlsx": b"PK"}[kind])
     assert len(data) > 100
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from console import self_check
 from release.self_check import CheckFailed
@@ -23,6 +25,7 @@ def test_a_whole_program_checks_itself_and_ends_well() -> None:
     names = [line.partition(":")[0] for line in done.stdout.splitlines()[1:]]
     assert names == ["files", "database", "telephone", "page"]
     assert "rang, was answered" in done.stdout
+    assert "painted, and its code read" in done.stdout
 
 
 def test_a_database_that_is_not_encrypted_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +58,26 @@ def test_an_engine_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(CheckFailed) as failed:
         self_check.check_telephone()
     assert failed.value.status == self_check.NO_ENGINE
+
+
+def test_a_sheet_that_cannot_be_drawn_is_named(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    def full() -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(self_check, "_sheet", full)
+    with pytest.raises(CheckFailed) as failed:
+        self_check.check_page()
+    assert failed.value.status == self_check.NO_PAGE
+    assert "No space left" in str(failed.value)
+
+
+def test_a_sheet_whose_code_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(self_check, "_sheet", lambda: b"%PDF-1.4 and nothing more")
+    with pytest.raises(CheckFailed) as failed:
+        self_check.check_page()
+    assert failed.value.status == self_check.NO_CODE
 
 
 class _Here:

@@ -58,6 +58,7 @@ Live = tuple[Colleagues, list[FromDesk]]
         (Standing(Stand.IN_STEP), Mark.GOOD, "in step"),
         (Standing(Stand.IN_STEP, waiting=3), Mark.BUSY, "3 waiting"),
         (Standing(Stand.IN_STEP, refused=1, strays=1), Mark.WARN, "2 refused: look"),
+        (Standing(Stand.IN_STEP, waiting=3, held=2), Mark.WARN, "server is older: 3 waiting"),
         (Standing(Stand.OFFLINE, since=NOON), Mark.WARN, "offline since 04:00"),
         (Standing(Stand.OFFLINE, since=NOON, waiting=2), Mark.WARN, "offline since 04:00 · 2 waiting"),
         (Standing(Stand.MUST_UPDATE), Mark.BAD, "must update"),
@@ -114,6 +115,21 @@ def test_the_panel_opens_at_what_was_refused_and_offers_the_ways_out(rig: Rig) -
     rig.lane.settle()
     assert outbox.done_again == ["op"]
     assert view.last("show_sync").lines == ()
+
+
+def test_what_waits_for_an_update_of_the_server_says_so(rig: Rig) -> None:
+    view, outbox = View(), FakeOutbox()
+    rig.desk.refusals = outbox
+    note = op_of(rig, AddNote(rig.place.stamp(), TicketId("t"), NoteId("n"), "what I typed"))
+    outbox.ops, outbox.holds = [note], {note.id: Sentence("The server is older.")}
+    standing = Standing(Stand.IN_STEP, waiting=1, held=1)
+    assert "Ask IT to update the server." in whole(standing, rig.words)
+    panel = SyncPresenter(rig.place, view)
+    panel.synced(standing)
+    panel.open()
+    rig.lane.settle()
+    [line] = view.last("show_sync").lines
+    assert (line.why, line.typed, line.can_let_go) == ("The server is older.", "what I typed", False)
 
 
 def test_who_looks_at_my_ticket_and_who_types_in_it_is_said(rig: Rig, live: Live) -> None:

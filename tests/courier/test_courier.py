@@ -21,7 +21,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from core.post import Channels, Fate, Letter, MailServer, Robot, RobotKind, Security, SmsGateway, Way
+from core.post import (
+    Attachment,
+    Channels,
+    Fate,
+    Letter,
+    MailServer,
+    Robot,
+    RobotKind,
+    Security,
+    SmsGateway,
+    Way,
+)
 from courier.carry import carry
 from courier.mail import Timeouts
 from courier.patience import WAITS, wait_after
@@ -91,6 +102,14 @@ def test_a_mail_arrives_whole_and_in_chinese(box: MailBox) -> None:
     assert got["X-Ringdesk-Letter"] == "l1"
     assert got["X-Ringdesk-Repeated"] is None
     assert got.get_content().splitlines() == MAIL.text.splitlines()
+
+
+def test_only_what_no_person_sends_says_that_it_is_automatic(box: MailBox) -> None:
+    report = replace(MAIL, files=(Attachment("report.pdf", "application/pdf", b"%PDF-"),))
+    paper = replace(report, is_automatic=False)
+    for letter in (MAIL, report, paper):
+        assert carry(letter, house(box), QUICK).fate is Fate.SENT
+    assert [got["Auto-Submitted"] for got in box.letters] == ["auto-generated", "auto-generated", None]
 
 
 def test_a_repeat_has_the_same_name_and_says_so(box: MailBox) -> None:

@@ -23,12 +23,21 @@ class FakeRefused:
 
 
 @dataclass(frozen=True)
+class FakeWaiting:
+    """As storage has it."""
+
+    op: Op
+    why: Sentence | None = None
+
+
+@dataclass(frozen=True)
 class FakeFigures:
     """The same, counted."""
 
     waiting: int
     refused: int
     strays: int
+    held: int = 0
 
 
 @dataclass
@@ -36,14 +45,15 @@ class FakeOutbox:
     """A test puts into it what it wants to be there."""
 
     ops: list[Op] = field(default_factory=list)
+    holds: dict[str, Sentence] = field(default_factory=dict)  # by operation: why it waits
     not_taken: list[FakeRefused] = field(default_factory=list)
     done_again: list[str] = field(default_factory=list)
 
     def figures(self) -> FakeFigures:
-        return FakeFigures(len(self.ops), len(self.not_taken), 0)
+        return FakeFigures(len(self.ops), len(self.not_taken), 0, len(self.holds))
 
-    def waiting(self, limit: int = 200) -> Sequence[Op]:
-        return self.ops[:limit]
+    def waiting(self, limit: int = 200) -> Sequence[FakeWaiting]:
+        return [FakeWaiting(op, self.holds.get(op.id)) for op in self.ops[:limit]]
 
     def refused(self) -> Sequence[FakeRefused]:
         return self.not_taken

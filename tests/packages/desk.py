@@ -20,14 +20,29 @@ LIMIT = 120.0
 
 
 class Desk:
-    """One run of the installed program."""
+    """One run of the installed program, of one user, with one profile."""
 
-    def __init__(self, machine: Machine, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, machine: Machine, process: subprocess.Popen[bytes], user: str = AGENT, profile: str = "demo"
+    ) -> None:
         self.machine = machine
         self.process = process
+        self.user = user
+        self.profile = profile
 
     def ctl(self, *words: str) -> Said:
-        return self.machine.run("ringdesk", "ctl", *words, user=AGENT)
+        return self.machine.run("ringdesk", "ctl", "--profile", self.profile, *words, user=self.user)
+
+    def loaded(self) -> str:
+        """Which libraries the program has in its memory now."""
+        pids = self.machine.run("pidof", "ringdesk").good().split()
+        mine = f"/home/{self.user}/"
+        maps = [
+            self.machine.run("cat", f"/proc/{pid}/maps").text
+            for pid in pids
+            if mine in self.machine.run("cat", f"/proc/{pid}/environ").text
+        ]
+        return "\n".join(maps)
 
     def status(self) -> dict[str, Any]:
         said = self.ctl("status", "--json")
@@ -106,13 +121,15 @@ def screen(machine: Machine) -> Iterator[str]:
 
 
 @contextmanager
-def desk_open(machine: Machine, display: str) -> Iterator[Desk]:
-    command = machine.inside(
-        "ringdesk", "--demo", "--open", "--language", "en", user=AGENT, more={"DISPLAY": display}
-    )
+def desk_open(
+    machine: Machine, display: str, user: str = AGENT, words: tuple[str, ...] = ("--demo", "--open")
+) -> Iterator[Desk]:
+    given = {"DISPLAY": display}
+    command = machine.inside("ringdesk", *words, "--language", "en", user=user, more=given)
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    profile = words[words.index("--profile") + 1] if "--profile" in words else "demo"
     try:
-        yield Desk(machine, process)
+        yield Desk(machine, process, user, profile)
     finally:
-        machine.run("sh", "-c", "kill -TERM $(pidof ringdesk) 2>/dev/null; true")
+        machine.run("sh", "-c", "kill -TERM $(pidof ringdesk) 2>/dev/null; true", user=user)
         process.wait(LIMIT)

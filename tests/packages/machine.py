@@ -37,6 +37,7 @@ def base_system(folder: Path, more: Sequence[str] = ()) -> Path:
         [*command, RELEASE, str(folder), _mirror()], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    (folder / "etc" / "hosts").write_text("127.0.0.1 localhost\n", encoding="ascii")  # as its installer does
     for file in (folder / "etc" / "apt").glob("sources.list*"):
         if file.is_file():
             file.unlink()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.packages.desk import AGENT, desk_open, screen
 from tests.packages.machine import Machine
-from tests.packages.stick import BEFORE, Stick
+from tests.packages.stick import Stick
 
 PROGRAM = "/usr/lib/ringdesk-console/ringdesk"
 DATA = f"/home/{AGENT}/.local/share/ringdesk/demo"
@@ -31,6 +31,10 @@ def apt(machine: Machine, *words: str, **more: str) -> str:
     return machine.run("apt-get", "-q", "-y", *words, more=more).good()
 
 
+def kept_by_an_update(machine: Machine) -> list[Path]:
+    return list((machine.root / DATA.lstrip("/")).glob("desk.db.version-*"))
+
+
 def test_it_is_installed_from_the_folder_alone(machine: Machine, stick: Stick) -> None:
     assert not machine.has("/usr/bin/python3")
     machine.add_stick()
@@ -40,10 +44,10 @@ def test_it_is_installed_from_the_folder_alone(machine: Machine, stick: Stick) -
         "install",
         "--no-install-recommends",
         "ringdesk-archive-keyring",
-        f"ringdesk-console={BEFORE}",
+        f"ringdesk-console={stick.before}",
     )
     machine.run("useradd", "--create-home", AGENT).good()
-    assert machine.version_of("ringdesk-console") == BEFORE
+    assert machine.version_of("ringdesk-console") == stick.before
     assert not machine.has("/usr/bin/python3"), "the program brings its own"
     for place in (
         "/usr/share/applications/ringdesk-dial.desktop",
@@ -59,11 +63,11 @@ def test_it_is_installed_from_the_folder_alone(machine: Machine, stick: Stick) -
         assert machine.has(place), place
 
 
-def test_it_checks_itself_as_an_ordinary_user(machine: Machine) -> None:
+def test_it_checks_itself_as_an_ordinary_user(machine: Machine, stick: Stick) -> None:
     said = machine.run("ringdesk", "--self-check", user=AGENT).good()
     assert "Every file is as the key" in said
     assert "A call to itself rang" in said
-    assert f"ringdesk {BEFORE}" in said
+    assert f"ringdesk {stick.before}" in said
 
 
 def test_no_library_is_missing(machine: Machine) -> None:
@@ -83,7 +87,7 @@ def test_sipp_rings_and_a_ticket_is_made(
         tickets.append(desk.take_a_call_and_make_a_ticket(tmp_path))
 
 
-def test_an_open_desk_is_not_updated(machine: Machine, display: str) -> None:
+def test_an_open_desk_is_not_updated(machine: Machine, stick: Stick, display: str) -> None:
     with desk_open(machine, display) as desk:
         desk.until(lambda status: status["line"]["state"] == "direct")
         waits = machine.run("ringdesk-update", "install")
@@ -93,7 +97,7 @@ def test_an_open_desk_is_not_updated(machine: Machine, display: str) -> None:
         assert "a desk is open on this machine" in by_apt.text
         assert desk.status()["line"]["state"] == "direct"
         assert machine.run("ringdesk", "--self-check", user=AGENT).status == 0
-    assert machine.version_of("ringdesk-console") == BEFORE
+    assert machine.version_of("ringdesk-console") == stick.before
 
 
 def test_the_update_keeps_tickets_and_what_it_has_configured(
@@ -106,20 +110,29 @@ def test_the_update_keeps_tickets_and_what_it_has_configured(
     assert machine.version_of("ringdesk-console") == stick.now
     assert "# by IT" in (machine.root / "etc/ringdesk/console.toml").read_text(encoding="utf-8")
     assert stick.now in machine.run("ringdesk", "--self-check", user=AGENT).good()
+    assert kept_by_an_update(machine) == []
     with desk_open(machine, display) as desk:
         desk.until(lambda status: not status["locked"])
         desk.ctl("show", tickets[0]).good()
         tickets.append(desk.take_a_call_and_make_a_ticket(tmp_path))
+    assert len(kept_by_an_update(machine)) == 1, "the database of the version before, as the way back"
 
 
-def test_the_way_back_works_too(machine: Machine, display: str, tickets: list[str]) -> None:
-    said = machine.run("ringdesk-update", "back", BEFORE)
+def test_the_way_back_is_the_older_package_and_the_copy_kept_by_the_update(
+    machine: Machine, stick: Stick, display: str, tickets: list[str]
+) -> None:
+    """As docs/updates.md says. What was done since is not in that copy."""
+    said = machine.run("ringdesk-update", "back", stick.before)
     assert said.status == 0, said.text
-    assert machine.version_of("ringdesk-console") == BEFORE
+    assert machine.version_of("ringdesk-console") == stick.before
+    put_back = f"set -e; cd {DATA}; mv desk.db.version-* desk.db; rm -f desk.db-wal desk.db-shm"
+    machine.run("sh", "-c", put_back, user=AGENT).good()
+    since = tickets.pop()
     with desk_open(machine, display) as desk:
         desk.until(lambda status: not status["locked"])
         for ticket in tickets:
             desk.ctl("show", ticket).good()
+        assert desk.ctl("show", since).status == 1
     assert machine.run("ringdesk-update", "install").status == 0
 
 
@@ -153,11 +166,11 @@ def test_purging_takes_the_settings_and_never_an_agents_data(machine: Machine) -
     assert "was left there" in said
 
 
-def test_the_scripts_of_the_packages_may_run_again_and_again(machine: Machine) -> None:
+def test_the_scripts_of_the_packages_may_run_again_and_again(machine: Machine, stick: Stick) -> None:
     apt(machine, "install", "--no-install-recommends", "ringdesk-console")
     for _ in range(2):
         machine.run("dpkg-reconfigure", "--frontend=noninteractive", "ringdesk-console")
-        script = machine.run("/var/lib/dpkg/info/ringdesk-console.postinst", "configure", BEFORE)
+        script = machine.run("/var/lib/dpkg/info/ringdesk-console.postinst", "configure", stick.before)
         assert script.status == 0, script.text
     apt(machine, "install", "--reinstall", "ringdesk-console")
     assert machine.run("ringdesk", "--self-check", user=AGENT).status == 0

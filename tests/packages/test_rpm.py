@@ -10,6 +10,7 @@ import pytest
 from build.facts import facts_of_the_frozen
 from installer.linux import debs, rpms
 from installer.linux.archive_key import HOME, ArchiveKey
+from tests.packages.machine import Machine
 from tests.packages.stick import Stick
 
 
@@ -68,3 +69,28 @@ def test_its_signature_is_good_and_a_changed_bit_is_not(rpm: Path, key: Path, tm
     held[-100_000] ^= 1
     (tmp_path / "changed.rpm").write_bytes(held)
     assert checked(tmp_path / "changed.rpm").returncode != 0
+
+
+def test_it_installs_checks_itself_is_put_in_again_and_goes(rpm: Path, machine: Machine, built: Path) -> None:
+    """By rpm itself, into a Debian root that has the libraries: there is no distribution of its own kind here."""
+    machine.add_stick()
+    for words in (("update",), ("install", "--no-install-recommends", "ringdesk-console")):
+        machine.run("apt-get", "-q", "-y", *words).good()
+    machine.run("apt-get", "-q", "-y", "purge", "ringdesk-console").good()  # its libraries stay
+    assert not machine.has("/usr/lib/ringdesk-console")
+    version = facts_of_the_frozen(built / "console").version
+
+    def by_rpm(*words: str) -> subprocess.CompletedProcess[str]:
+        command = ["rpm", "--root", str(machine.root), "--nodeps", "--nosignature", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    for how in (["--install"], ["--upgrade", "--force"]):
+        done = by_rpm(*how, str(rpm))
+        assert done.returncode == 0, done.stderr
+        said = machine.run("ringdesk", "--self-check").good()
+        assert f"ringdesk {version}" in said
+        assert "painted, and its code read" in said
+    assert machine.run("ringdesk", "--check-settings").status == 0
+    assert by_rpm("--erase", "ringdesk-console").returncode == 0
+    assert not machine.has("/usr/lib/ringdesk-console")
+    assert not machine.has("/usr/bin/ringdesk")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.packages.machine import Machine, Said
-from tests.packages.stick import BEFORE, Stick
+from tests.packages.stick import Stick
 
 HOME = "/var/lib/ringdesk-server"
 UNIT = Path(__file__).parents[2] / "installer" / "linux" / "server" / "ringdesk-server.service"
@@ -57,11 +57,18 @@ def running(machine: Machine) -> Iterator[subprocess.Popen[str]]:
         process.stdout.close()
 
 
-def test_it_is_installed_from_the_folder_alone_and_waits_to_be_made(machine: Machine) -> None:
+def backup_of_the_update(machine: Machine) -> str:
+    """The first of all: names are times."""
+    return (
+        f"{HOME}/backups/{min(one.name for one in (machine.root / HOME.lstrip('/') / 'backups').iterdir())}"
+    )
+
+
+def test_it_is_installed_from_the_folder_alone_and_waits_to_be_made(machine: Machine, stick: Stick) -> None:
     machine.add_stick()
     machine.run("apt-get", "-q", "update").good()
     said = machine.run(
-        "apt-get", "-q", "-y", "install", "--no-install-recommends", f"ringdesk-server={BEFORE}"
+        "apt-get", "-q", "-y", "install", "--no-install-recommends", f"ringdesk-server={stick.before}"
     ).good()
     assert "ringdesk-server init" in said
     assert not machine.has("/usr/bin/python3")
@@ -111,14 +118,31 @@ def test_the_update_makes_a_backup_first_and_keeps_everything(machine: Machine, 
 
 def test_a_restored_backup_is_the_server_as_it_was(machine: Machine) -> None:
     word(machine, "user", "add", "after.the.backup").good()
-    backup = next((machine.root / HOME.lstrip("/") / "backups").iterdir()).name
-    word(machine, "restore", f"{HOME}/backups/{backup}").good()
+    word(machine, "restore", backup_of_the_update(machine)).good()
     people = word(machine, "user", "list").good()
     assert "wang.li" in people
     assert "after.the.backup" not in people
     word(machine, "check").good()
     with running(machine):
         assert health(machine).startswith("{")
+
+
+def test_the_way_back_to_the_version_before_is_its_package_and_its_backup(
+    machine: Machine, stick: Stick
+) -> None:
+    """The older program does not touch a ledger of a newer form; the backup that the update made is of its own."""
+    older = f"ringdesk-server={stick.before}"
+    machine.run("apt-get", "-q", "-y", "--allow-downgrades", "install", older).good()
+    refused = word(machine, "user", "list")
+    assert refused.status != 0
+    assert "newer Ringdesk" in refused.text, refused.text
+    word(machine, "restore", backup_of_the_update(machine)).good()
+    assert "wang.li" in word(machine, "user", "list").good()
+    word(machine, "check").good()
+    with running(machine):
+        assert health(machine).startswith("{")
+    machine.run("apt-get", "-q", "-y", "--only-upgrade", "install", "ringdesk-server").good()
+    assert "wang.li" in word(machine, "user", "list").good()
 
 
 def test_removing_leaves_the_data_and_purging_takes_it(machine: Machine) -> None:

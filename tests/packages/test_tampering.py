@@ -14,17 +14,17 @@ import pytest
 from installer.linux.archive_key import ArchiveKey
 from installer.linux.repository import Dates, Repository
 from tests.packages.machine import STICK, Machine
-from tests.packages.stick import BEFORE, Stick
+from tests.packages.stick import Stick
 
 EVIL = "evil"
 
 
 @pytest.fixture(scope="module")
-def ready(machine: Machine) -> Machine:
+def ready(machine: Machine, stick: Stick) -> Machine:
     """A machine with the console as it was before, that trusts our key and saw our repository."""
     machine.add_stick()
     machine.run("apt-get", "-q", "update").good()
-    ours = ("ringdesk-archive-keyring", f"ringdesk-console={BEFORE}")
+    ours = ("ringdesk-archive-keyring", f"ringdesk-console={stick.before}")
     machine.run("apt-get", "-q", "-y", "install", "--no-install-recommends", *ours).good()
     return machine
 
@@ -61,10 +61,8 @@ def flip(file: Path, at: int) -> None:
 
 
 def in_the_package(folder: Path) -> None:
-    deb = next(
-        file for file in (folder / "pool/main").rglob("ringdesk-console_*.deb") if BEFORE not in file.name
-    )
-    flip(deb, deb.stat().st_size // 2)
+    for deb in (folder / "pool/main").rglob("ringdesk-console_*.deb"):
+        flip(deb, deb.stat().st_size // 2)
 
 
 def in_the_signed_list(folder: Path) -> None:
@@ -114,7 +112,7 @@ def test_apt_and_the_updater_refuse_it(
         install = ready.run("apt-get", "-q", "-y", "--only-upgrade", "install", "ringdesk-console")
         assert update.status != 0 or install.status != 0, update.text + install.text
         assert of_apt in update.text + install.text, update.text + install.text
-    assert ready.version_of("ringdesk-console") == BEFORE
+    assert ready.version_of("ringdesk-console") == stick.before
     assert ready.run("apt-get", "-q", "update").status == 0
 
 
@@ -146,7 +144,7 @@ def test_an_older_repository_is_not_taken_for_news(ready: Machine, stick: Stick)
         checked = ready.run("ringdesk-update", "check", folder)
         assert (checked.status, "is older than the one of" in checked.text) == (13, True), checked.text
         assert ready.run("ringdesk-update", "install", folder).status == 13
-    assert ready.version_of("ringdesk-console") == BEFORE
+    assert ready.version_of("ringdesk-console") == stick.before
 
 
 def test_apt_itself_does_not_go_back_to_an_older_list_of_the_same_place(ready: Machine, stick: Stick) -> None:
@@ -158,7 +156,7 @@ def test_apt_itself_does_not_go_back_to_an_older_list_of_the_same_place(ready: M
         ready.run("apt-get", "-q", "update").good()
         newest = ready.run("apt-cache", "policy", "ringdesk-console").good()
         for deb in (folder / "pool/main").rglob("ringdesk-*.deb"):
-            if BEFORE not in deb.name:
+            if stick.before not in deb.name:
                 deb.unlink()
         shutil.rmtree(folder / "dists")
         Repository(folder, stick.key).publish(Dates(datetime.now(UTC) - timedelta(days=30)))

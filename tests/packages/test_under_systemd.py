@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.packages.booted import Booted, booted
-from tests.packages.stick import BEFORE, Stick
+from tests.packages.stick import Stick
 from tests.packages.test_server import ASK, HOME
 
 UNIT = "ringdesk-server"
@@ -37,10 +37,10 @@ def status_of_the_process(system: Booted) -> dict[str, str]:
     return {name: value.strip() for name, _, value in (line.partition(":") for line in text.splitlines())}
 
 
-def test_it_waits_to_be_made_and_is_started_then(system: Booted) -> None:
+def test_it_waits_to_be_made_and_is_started_then(system: Booted, stick: Stick) -> None:
     system.add_stick()
     system.run("apt-get", "-q", "update").good()
-    ours = ("ringdesk-archive-keyring", f"ringdesk-server={BEFORE}")
+    ours = ("ringdesk-archive-keyring", f"ringdesk-server={stick.before}")
     system.run("apt-get", "-q", "-y", "install", "--no-install-recommends", *ours).good()
     assert system.sh(f"systemctl is-enabled {UNIT}").text.strip() == "enabled"
     system.run("systemctl", "start", UNIT).good()
@@ -90,7 +90,7 @@ def test_a_machine_that_is_not_in_the_first_stage_waits(system: Booted, stick: S
     stick.publish(phased=0)
     try:
         system.run("systemctl", "start", "ringdesk-update.service").good()
-        assert system.version_of(UNIT) == BEFORE
+        assert system.version_of(UNIT) == stick.before
     finally:
         stick.publish(phased=100)
 

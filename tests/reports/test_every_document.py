@@ -105,6 +105,12 @@ def test_three_hundred_parts_and_forty_photos(setup: Setup, photo: bytes) -> Non
     assert pdf.count(b"/Subtype /Image") >= 1
 
 
+def test_the_heat_map_is_about_the_load_and_not_about_working_hours(setup: Setup) -> None:
+    text = text_of(documents(setup.words.language, setup)["monthly-report"]())
+    assert {"en": "Load by hour of the week", "zh_CN": "一周各时段分布"}[setup.words.language] in text
+    assert "工作时间" not in text
+
+
 def test_a_document_speaks_the_language_it_is_printed_in(setup: Setup) -> None:
     text = text_of(service_sheet(wild.short_report(), setup))
     expected = {"en": ("Parts and prices", "Page 1 of 1"), "zh_CN": ("配件与价格", "第 1 页，共 1 页")}

@@ -185,6 +185,15 @@ def test_a_code_enrols_one_desk_once(server: RunningServer) -> None:
     assert "front-desk" in server.words("desk", "list")
 
 
+def test_codes_for_many_desks_come_at_once_each_with_all_that_its_desk_needs(server: RunningServer) -> None:
+    blocks = server.words("enrol", "many-1", "many-2", "many-3").split("Code for ")[1:]
+    codes = [block.split()[1] for block in blocks]
+    assert [block.split(":")[0] for block in blocks] == ["many-1", "many-2", "many-3"]
+    assert len(set(codes)) == 3
+    assert all(server.fingerprint in block for block in blocks)
+    assert enrol("localhost", server.port, codes[1], server.fingerprint).desk
+
+
 def test_a_code_is_not_sent_to_who_has_another_fingerprint(server: RunningServer) -> None:
     code = server.words("enrol", "careful").split("Code for careful: ")[1].split()[0]
     for wrong in ("", "ace7", "0" * 64, server.fingerprint[:-1] + "z" * 8 + "0000"):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from core.errors import Trouble
 from core.ids import AgentId, DeskId
+from core.sync import ops
+from core.sync.live import Brought
 from core.sync.messages import (
     Answers,
     Fate,
@@ -18,10 +22,14 @@ from core.sync.messages import (
     Page,
     Pull,
     Push,
+    Row,
+    Sum,
     Welcome,
     from_message,
     to_message,
 )
+from core.sync.records import SCHEMA
+from storage.ledger import patience
 from tests.simulator.disk import PowerCut
 from tests.simulator.server import Server, Unreachable
 from tests.simulator.watching import Watch
@@ -52,7 +60,7 @@ class SimulatedLink:
         self._weather = weather
         self._random = random
         self._watch = watch
-        self.newer_server = False
+        self.newer_server = self.older_server = False
 
     def hello(self, hello: Hello) -> Welcome:
         return self._carry(Hello, hello, Welcome, self._server.hello)
@@ -68,7 +76,7 @@ class SimulatedLink:
             lambda who, asked: self._server.ledger.pull(who, asked.cursor, self._random.choice((2, 5, 500))),
         )
         self._watch.page(self._server.who(self._person, self._desk), page)
-        return page
+        return self._with_a_kind_of_the_future(page) if self.newer_server else page
 
     def preview(self, limit: int) -> Page:
         page = self._carry(
@@ -85,12 +93,28 @@ class SimulatedLink:
             lambda who, asked: self._server.ledger.numbers(who, asked.year),
         )
 
+    def news(self, since: int) -> Brought | None:
+        """What the server would bring this desk of all since then; None: nothing, or too much."""
+        who = self._server.who(self._person, self._desk)
+        fresh = self._server.ledger.fresh(since)
+        page = fresh.part_of(who.scope) if fresh else None
+        if page is None:
+            return None
+        self._watch.page(who, page)
+        wire = json.dumps(to_message(Brought(since, page)))
+        return from_message(Brought, json.loads(wire))
+
     def _taken(self, who: Any, push: Push) -> Answers:
         before = self._watch.before_push(who, push)
-        answers = Answers(self._server.ledger.take(who, push))
+        with of_an_older_program() if self.older_server else nullcontext():
+            answers = Answers(self._server.ledger.take(who, push))
         taken = [one.op for one in answers.answers if one.fate is Fate.TAKEN]
         self._watch.after_push(before, taken)
         return answers
+
+    def _with_a_kind_of_the_future(self, page: Page) -> Page:
+        row = Row("visit", "v1", page.head, {"who comes": "x"}, page.keys[:1])
+        return replace(page, rows=(*page.rows, row), sums=(*page.sums, Sum(page.keys[0], "visit", 1, 7)))
 
     def _carry(self, kind: type[Any], message: Any, answer: type[T], serve: Callable[[Any, Any], Any]) -> T:
         weather, chance = self._weather, self._random.random
@@ -125,6 +149,15 @@ class SimulatedLink:
             for op in message.get("ops", ()):
                 op["mood"] = "of the future"
         return message
+
+
+@contextmanager
+def of_an_older_program() -> Iterator[None]:
+    """A server that knows neither notes nor the saving of customers yet, and is asked by desks that do."""
+    unknown = ("add_note", "save_customer")
+    known = {kind: command for kind, command in ops.KINDS.items() if kind not in unknown}
+    with patch.object(patience, "SCHEMA", SCHEMA - 1), patch.object(ops, "KINDS", known):
+        yield
 
 
 def deliver_late(weather: Weather, random: Random) -> None:

@@ -14,6 +14,7 @@ from console.views.widgets.text import Text
 class SlidePanel(QFrame):
     """Slides in at most 120 ms, at once when the desktop asks for less; the caret goes back when it leaves."""
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, width: int) -> None:
@@ -57,6 +58,7 @@ class SlidePanel(QFrame):
         self.fit(self._room)
         end = self.pos()
         self.show()
+        self.entered.emit()
         self.raise_()
         if motion := self._theme.motion():
             self._slide.setDuration(motion)

@@ -1,11 +1,12 @@
-"""How a two-line row is painted."""
+"""How a two-line row is painted: once, then kept as a picture for as long as it looks the same."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.views.theme import Role, Theme
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from console.views.widgets.rows import Row
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+MOST_KEPT = 64  # pictures of rows: more than a tall screen shows of one list
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a row's picture hangs on, but for the theme."""
+
+    row: Row
+    width: int
+    height: int
+    ratio: float
+    is_marked: bool
+    is_under_mouse: bool
+    has_focus: bool
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -26,6 +41,11 @@ class RowDelegate(QStyledItemDelegate):
         self.pad = 10
         self.shows_check = True  # beside what is chosen
         self.shows_current = False  # also while the caret is in the field that leads the list
+        self._kept: dict[_Look, QPixmap] = {}
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._kept.clear()
 
     def height_of(self, row: Row) -> int:
         tall, low = (44, 28) if self._theme.is_compact else (48, 32)
@@ -37,12 +57,33 @@ class RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: Row = index.data(ROW_ROLE)
-        painter.save()
+        box, state = option.rect, option.state
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        look = _Look(
+            index.data(ROW_ROLE),
+            box.width(),
+            box.height(),
+            painter.device().devicePixelRatio(),
+            bool(state & QStyle.StateFlag.State_Selected) and (has_focus or self.shows_current),
+            bool(state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled),
+            has_focus,
+        )
+        if look not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[look] = self._picture(look)
+        painter.drawPixmap(box.topLeft(), self._kept[look])
+
+    def _picture(self, look: _Look) -> QPixmap:
+        picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
+        picture.setDevicePixelRatio(look.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, row)
+        whole, row = QRectF(0, 0, look.width, look.height), look.row
+        self._ground(painter, look, whole)
         pad = self._theme.px(self.pad)
-        box = QRectF(option.rect).adjusted(pad, 0, -pad, 0)
+        box = whole.adjusted(pad, 0, -pad, 0)
         box.setLeft(box.left() + row.indent * self._theme.px(16))
         if row.icon:
             side = self._theme.px(16)
@@ -51,21 +92,19 @@ class RowDelegate(QStyledItemDelegate):
             self._theme.paint_icon(painter, row.icon, where, self._theme.tokens.of(row.icon_tone))
             box.setLeft(box.left() + side + self._theme.px(8))
         self._words(painter, row, box)
-        painter.restore()
+        painter.end()
+        return picture
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        t, state = self._theme.tokens, option.state
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+    def _ground(self, painter: QPainter, look: _Look, whole: QRectF) -> None:
+        t, box = self._theme.tokens, whole.adjusted(1, 1, -1, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        marked = bool(state & QStyle.StateFlag.State_Selected) and (focused or self.shows_current)
-        if row.is_chosen or marked:
+        if look.row.is_chosen or look.is_marked:
             painter.setBrush(QColor(t.soft))
             painter.drawRoundedRect(box, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
+        elif look.is_under_mouse:
             painter.setBrush(QColor(t.hover))
             painter.drawRoundedRect(box, 6, 6)
-        if focused:
+        if look.has_focus:
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 6, 6)

@@ -107,6 +107,8 @@ class RowList(QListView):
             return
         key = self.current_key()
         before = len(self.rows.rows)
+        # One height for all is asked for once, not once a row.
+        self.setUniformItemSizes(len({self.delegate.height_of(row) for row in rows}) == 1)
         self.rows.show_rows(rows)
         at = next((n for n, row in enumerate(rows) if row.key == key), -1)
         if at >= 0 and self.currentIndex().row() != at:

@@ -118,9 +118,9 @@ class JoinedDesk:
     def progress(self, rows: int, *, usable: bool) -> None:
         """Nobody looks."""
 
-    def unlock(self, login: str, password: str = PASSWORD, new: str = "") -> Entered:
+    def unlock(self, login: str, password: str = PASSWORD, new: str = "", code: str = "") -> Entered:
         got: list[Entered] = []
-        opener = self.gate.opener(Typed(login, password, new), NumberRules(), got.append)
+        opener = self.gate.opener(Typed(login, password, new, code), NumberRules(), got.append)
         self.desk = opener(lambda _: None)
         self.entered = got[0]
         return got[0]

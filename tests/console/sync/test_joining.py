@@ -133,7 +133,7 @@ def test_the_first_supervisor_brings_the_categories_that_a_bare_server_lacks(
     assert not problems
     assert joining.learned.is_bare
     joining.convert(folder, desk)
-    kinds = [op.kind for op in desk.refusals.waiting()]
+    kinds = [one.op.kind for one in desk.refusals.waiting()]
     desk.close()
     assert "save_directory" in kinds
 
@@ -150,6 +150,6 @@ def test_an_agent_leaves_out_what_only_a_supervisor_may_bring(server: FakeServer
     server.hire("wang", "王敏")
     joining, _ = learn(server, folder, "wang", Before(OLD_DESK, OLD_ME, (OLD_TEAM,)))
     joining.convert(folder, desk)
-    assert [op.kind for op in desk.refusals.waiting()] == []
+    assert [one.op.kind for one in desk.refusals.waiting()] == []
     assert desk.refusals.figures().waiting == 0
     desk.close()

@@ -52,6 +52,21 @@ def test_the_passphrase_is_asked_with_the_caret_in_its_field(unlock: UnlockScree
     assert entered.args == ["harbour lantern 48"]
 
 
+def test_a_code_is_asked_below_the_password_with_the_caret_in_it(unlock: UnlockScreen, qtbot: QtBot) -> None:
+    unlock.show_unlock(UnlockForm("desk · server", asks_login=True))
+    assert not unlock.code.isVisible()
+    QTest.keyClicks(unlock.name.entry, "wang")
+    QTest.keyClicks(unlock.field, "secret")
+    unlock.show_unlock(UnlockForm("desk · server", problem="Ask IT.", asks_login=True, asks_code=True))
+    assert unlock.code.entry.hasFocus()
+    QTest.keyClicks(unlock.code.entry, "ABCD-EFGH")
+    with qtbot.waitSignal(unlock.sign_in_clicked) as entered:
+        QTest.keyClick(unlock.code.entry, Qt.Key.Key_Return)
+    assert entered.args == ["wang", "secret", "", "", "ABCD-EFGH"]
+    unlock.forget()
+    assert unlock.code.entry.text() == ""
+
+
 def test_the_passphrase_is_hidden_until_it_is_to_be_seen(unlock: UnlockScreen, qtbot: QtBot) -> None:
     assert unlock.field.echoMode() is QLineEdit.EchoMode.Password
     QTest.mouseClick(unlock.show_button, LEFT)

@@ -153,6 +153,11 @@ def test_the_rail_shows_where_we_are(window: DeskWindow, qtbot: QtBot) -> None:
         QTest.mouseClick(tickets, LEFT)
     assert chosen.args == ["tickets"]
     assert desk.isChecked()
+    reports = window.desk.rail.buttons["reports"]
+    window.desk.reports.enter()
+    assert (desk.isChecked(), reports.isChecked()) == (False, True)
+    window.desk.leave_panel()
+    assert (desk.isChecked(), reports.isChecked()) == (True, False)
 
 
 def test_another_language_is_on_every_button_at_once(theme: Theme, qtbot: QtBot) -> None:

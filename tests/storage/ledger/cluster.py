@@ -52,6 +52,16 @@ class Cluster:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://ringdesk@/{name}?host={self._folder}"
 
+    def copied(self, url: str) -> str:
+        """What pg_dump and psql make of that one in a new database."""
+        other = self.database()
+        name, to = (one.partition("@/")[2].partition("?")[0] for one in (url, other))
+        place = ["-h", str(self._folder), "-U", "ringdesk"]
+        held = subprocess.run([_program("pg_dump"), *place, name], check=True, capture_output=True).stdout
+        psql = [_program("psql"), *place, "-q", "-v", "ON_ERROR_STOP=1", "-d", to]
+        subprocess.run(psql, input=held, check=True, capture_output=True)
+        return other
+
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)  # a fast shutdown
         self._process.wait(30)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from core.ids import AgentId, TicketId
 from core.reading import TicketFilter, TicketScope
 from core.sync.exchange import Errand, Exchange, Lane, drive
 from core.sync.messages import Answers, Hello, NumberBlock, Page, Pull, Push, Welcome
+from core.sync.records import Kind, Ref, TicketRecord
 from core.sync.who import Who
 from core.tickets.commands import DeleteRecord, Stamp
 from core.tickets.model import Status
@@ -219,3 +220,30 @@ def test_a_desk_that_was_started_again_goes_on_where_it_was(floor: Floor, tmp_pa
     assert again.desk.refusals.figures().waiting == 0
     again.desk.close()
     wang.desk = open_desk(tmp_path / "wang", PASSPHRASE)
+
+
+def test_a_ticket_shows_its_number_again_when_another_gave_it_up(floor: Floor) -> None:
+    """Found by the simulator (seed 1120): a ticket that had to show another number kept showing it for good."""
+    wang, *_rest = floor
+    for name in ("t1", "t2"):
+        wang.desk.perform(making.opening(name, subject=name))
+    one, other = wang.numbers()
+    _give(wang, "t2", one)
+    assert wang.numbers() == [one, f"{one}-t1"]
+    _give(wang, "t2", other)
+    assert wang.numbers() == [one, other]
+    _give(wang, "t2", one)
+    _give(wang, "t2", None)
+    assert wang.numbers() == [one]
+
+
+def _give(seat: Seat, ticket: str, number: str | None) -> None:
+    """As the server's document would; None: it takes the ticket away."""
+    ref = Ref(Kind.TICKET, ticket)
+    with seat.desk.database.writing() as connection:
+        projection = seat.desk.replica._projection(connection)
+        record = projection.read(ref)
+        assert isinstance(record, TicketRecord)
+        after = replace(record, ticket=replace(record.ticket, number=number)) if number else None
+        projection.put(ref, after)
+        connection.commit()

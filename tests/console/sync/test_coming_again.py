@@ -1,0 +1,124 @@
+"""A desk that the server does not let in any more comes again by a code, with all it holds; whose drafts lie on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from console.presenters.signing import NeedsCode
+from core.errors import Trouble
+from core.ids import AgentId, TicketId
+from core.rights import Role
+from core.sync.standing import Stand
+from core.tickets.commands import DeleteRecord, Stamp
+from core.trust import Turned
+from tests.console.sync.rig import JoinedDesk
+from tests.fakes.server import FakeServer
+from tests.storage.making import NINE
+
+Join = Callable[[str, str], JoinedDesk]
+
+
+def test_a_desk_away_for_longer_than_its_certificate_comes_in_by_a_code_and_brings_what_waits(
+    server: FakeServer, join: Join
+) -> None:
+    desk, other = join("a", "wang"), join("b", "zhang")
+    desk.begin("wang")
+    desk.ticket("made before")
+    desk.keeper.look()
+    server.is_up = False
+    desk.ticket("made while away")
+    desk.lock()
+    mine = desk.gate.place.desk
+    server.is_up = True
+    server.desks.pop(mine)
+    server.clock.pass_by(timedelta(days=400))
+    with pytest.raises(NeedsCode):
+        desk.unlock("wang")
+    with pytest.raises(Trouble) as why:
+        desk.unlock("wang", code="WRONG")
+    assert getattr(why.value, "word", None) is Turned.RIGHT
+    server.codes.add("AGAIN")
+    entered = desk.unlock("wang", code="AGAIN")
+    assert entered.credentials.desk == mine
+    desk.keeper.begin(entered, desk.gate.address)
+    assert (desk.keeper.standing.stand, desk.keeper.standing.waiting) == (Stand.IN_STEP, 0)
+    other.begin("zhang")
+    assert {"made before", "made while away"} <= other.subjects()
+    desk.lock()
+    assert desk.begin("wang").turned is None  # the next time no code is asked for
+
+
+def test_a_desk_that_may_still_be_opened_is_read_and_let_in_from_inside(
+    server: FakeServer, join: Join
+) -> None:
+    desk = join("a", "wang")
+    entered = desk.begin("wang")
+    desk.ticket("waits")
+    server.desks.pop(entered.credentials.desk)
+    desk.keeper.look()
+    standing = desk.keeper.standing
+    assert (standing.stand, standing.is_read_only) == (Stand.WITHDRAWN, True)
+    assert "Settings, Server" in str(standing.why)
+    desk.lock()
+    assert desk.begin("wang").turned is Turned.CERTIFICATE
+    assert "Settings, Server" in str(desk.keeper.standing.why)
+    server.codes.add("AGAIN")
+    desk.keeper.let_in(desk.ways.enrol_again(entered.credentials, "AGAIN"))
+    assert (desk.keeper.standing.stand, desk.keeper.standing.waiting) == (Stand.IN_STEP, 0)
+
+
+def drafts(desk: JoinedDesk) -> list[TicketId]:
+    assert desk.desk is not None
+    return [row.id for row in desk.desk.read.drafts()]
+
+
+def test_what_somebody_was_writing_is_theirs_and_waits_for_them(server: FakeServer, join: Join) -> None:
+    desk = join("a", "wang")
+    server.hire("zhang", "张磊")
+    desk.begin("wang")
+    ticket = desk.ticket("half done")
+    assert desk.desk is not None
+    desk.desk.save_draft(ticket, {"note": "half a sentence"}, NINE)
+    desk.lock()
+    desk.begin("zhang")
+    assert drafts(desk) == []
+    assert desk.desk is not None
+    desk.desk.save_draft(ticket, {"note": "Zhang's own"}, NINE)
+    desk.lock()
+    desk.begin("wang")
+    card = desk.desk.read.ticket(ticket)
+    assert card is not None
+    assert card.draft is not None
+    assert card.draft.fields == {"note": "half a sentence"}
+    desk.lock()
+    desk.begin("zhang")
+    card = desk.desk.read.ticket(ticket)
+    assert card is not None
+    assert card.draft is not None
+    assert card.draft.fields == {"note": "Zhang's own"}
+
+
+def test_a_draft_whose_ticket_went_while_another_sat_here_is_shown_to_its_owner_only(
+    server: FakeServer, join: Join
+) -> None:
+    server.hire("boss", "Boss", Role.SUPERVISOR)
+    desk, other = join("a", "wang"), join("b", "boss")
+    desk.begin("wang")
+    ticket = desk.ticket("goes")
+    desk.keeper.look()
+    assert desk.desk is not None
+    desk.desk.save_draft(ticket, {"note": "half a sentence"}, NINE)
+    desk.lock()
+    boss = other.begin("boss")
+    stamp = Stamp(AgentId(boss.seat.person), boss.credentials.desk, server.clock.now())
+    other.do(DeleteRecord(stamp, "ticket", ticket))
+    other.keeper.look()
+    desk.begin("boss")
+    assert (drafts(desk), list(desk.desk.refusals.strays())) == ([], [])
+    desk.lock()
+    desk.begin("wang")
+    [stray] = desk.desk.refusals.strays()
+    assert (stray.fields, stray.title.split()[-1]) == ({"note": "half a sentence"}, "goes")

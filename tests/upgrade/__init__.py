@@ -1,0 +1,1 @@
+"""What older programs left behind, carried to this one."""
