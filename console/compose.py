@@ -19,6 +19,7 @@ from console.bridge.line_bridge import LineBridge
 from console.bridge.network import watch_network
 from console.bridge.ui_queue import UiQueue
 from console.bridge.ui_timers import UiTimers
+from console.compose_files import compose_files
 from console.compose_reports import ReportsCorner, compose_reports, connect_reports
 from console.compose_service import ServiceCorner, compose_service, connect_service
 from console.compose_sync import Neighbours, compose_sync, own_pages
@@ -153,7 +154,6 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
-    frame.agent.on_wrapped_up(CallRecorder(place, phone.book).wrapped_up)
     near = Neighbours(reference, tickets, calls, frame, notices)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
@@ -178,6 +178,7 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
         reports,
         sync,
         papers,
+        compose_files(parts, place, notices, tickets, sync.corner.ferry),
     )
     join(parts, room, service, reports, papers)
     return room
@@ -189,6 +190,7 @@ def join(
     """Views to presenters, and what IT's settings have wrong to whoever opens the desk."""
     from console.compose_papers import connect_papers  # noqa: PLC0415 - as above
 
+    room.frame.agent.on_wrapped_up(CallRecorder(room.place, room.phone.book).wrapped_up)
     connect_room(parts, room)
     connect_reports(parts, reports, room.list, room.tickets)
     connect_service(parts, service, room.tickets, room.moves, room.list)

@@ -23,6 +23,7 @@ from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
 from console.sync.arrivals import Arrivals
 from console.sync.corner import SyncCorner
+from console.sync.ferry import Ferry
 from console.sync.joining import Joining
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
@@ -33,7 +34,7 @@ from console.sync.ways import Ways
 from console.sync_room import SyncRoom, Together
 from core.errors import Trouble
 from core.sync.seat import Seat
-from core.sync.standing import Standing
+from core.sync.standing import Stand, Standing
 
 PROGRAM = "0.1.0"
 
@@ -62,7 +63,8 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
     corner = SyncCorner(place, Arrivals(place.hub, place.timers, place.clock), tell)
     rounds = Rounds(parts.door.hop, ways, place.clock, corner, PROGRAM)
     keeper = StepKeeper(rounds, parts.background, place.timers, place.clock, corner.hands)
-    corner.join(keeper, LiveLine(ways, tell, corner.heard, corner.line_turned))
+    live = LiveLine(ways, tell, corner.heard, corner.line_turned)
+    corner.join(keeper, live, Ferry(keeper, parts.door.hop))
     colleagues = Colleagues(place, near.reference)
     together = Together(
         colleagues,
@@ -84,6 +86,8 @@ def connect_sync(room: SyncRoom, near: Neighbours, shell: Locking) -> None:
 
     def standing(now: Standing) -> None:
         near.frame.synced(now)
+        if now.stand is not Stand.IN_STEP:
+            room.corner.ferry.pause()
         room.told(now)
 
     def too_long(seat: Seat) -> None:

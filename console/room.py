@@ -69,6 +69,13 @@ class Papers(Protocol):
     def end(self) -> None: ...
 
 
+class Files(Protocol):
+    """Files on tickets, as far as the room carries them along."""
+
+    def begin(self) -> None: ...
+    def end(self) -> None: ...
+
+
 @dataclass(slots=True)
 class DeskRoom:
     """Lives from the first unlocking to the end of the program; locked, it only waits."""
@@ -91,6 +98,7 @@ class DeskRoom:
     reports: Reports
     sync: Sync
     papers: Papers
+    files: Files
     seconds: int = 0
 
     def begin(self) -> None:
@@ -104,6 +112,7 @@ class DeskRoom:
         self.frame.show()
         self.service.begin()
         self.reports.begin()
+        self.files.begin()
         self.calls.notes.read(self._offer_notes)
         self.place.lane.ask(lambda desk: desk.read.drafts(), self._offer_drafts, lambda _: None)
 
@@ -185,6 +194,7 @@ class DeskRoom:
         self.reports.end()
         self.sync.end()
         self.papers.end()
+        self.files.end()
 
     def open_reminders(self) -> None:
         self.service.open_reminders()

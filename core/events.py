@@ -28,7 +28,7 @@ class TicketOpened(Event):
 class TicketChanged(Event):
     """``fields`` names what changed.
 
-    Field names of EditTicket, or status, assignee, team, note, call, promise, watchers, reminded, snooze, paper.
+    Field names of EditTicket, or status, assignee, team, note, call, promise, watchers, reminded, snooze, paper, file.
     """
 
     ticket: TicketId

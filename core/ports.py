@@ -17,6 +17,7 @@ from core.sla.policy import Book
 from core.sla.posts import Coming, Post, PostList, PostState
 from core.sla.reminders import Service
 from core.tickets.commands import Command, NoteReminders
+from core.tickets.files import Attachment
 
 
 class Clocks(Protocol):
@@ -118,6 +119,14 @@ class PaperArchive(Protocol):
         ...
 
 
+class FileBytes(Protocol):
+    """The bytes of files on tickets, as far as they are on this desk."""
+
+    def bytes_of(self, file: Attachment) -> bytes | None:
+        """On any thread; None: not here, or damaged."""
+        ...
+
+
 class DeskCorners(Protocol):
     """What is asked of a desk, by subject."""
 
@@ -136,6 +145,8 @@ class DeskCorners(Protocol):
 
     @property
     def papers(self) -> PaperArchive: ...
+    @property
+    def files(self) -> FileBytes: ...
 
 
 class Desk(DeskCorners, Protocol):

@@ -16,6 +16,7 @@ from core.papers import PaperRecord
 from core.reporting.asking import Behind
 from core.sla.history import History
 from core.sla.policy import TargetKind
+from core.tickets.files import FileRow
 from core.tickets.marks import Promise, Snooze
 from core.tickets.model import Category, Impact, Kind, Note, Priority, Status, StatusChange, Urgency
 
@@ -140,6 +141,7 @@ class TicketCard:
     asset: str = ""
     serial: str = ""
     parts: str = ""
+    files: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

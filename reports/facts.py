@@ -159,6 +159,7 @@ class TicketPrint:
     whys: tuple[Why, ...] = field(
         default=(), metadata={"sealed": False}
     )  # a clock that runs says more each minute
+    files: tuple[str, ...] = field(default=(), metadata={"sealed": False})  # older papers have none
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _build(sheet: Sheet, ticket: TicketPrint, *, internal: bool) -> None:
             _note(sheet, note, internal=internal)
     if ticket.calls:
         _calls(sheet, ticket)
+    _files(sheet, ticket)
     if ticket.steps:
         _steps(sheet, ticket)
     if ticket.whys:
@@ -87,6 +88,12 @@ def _steps(sheet: Sheet, ticket: TicketPrint) -> None:
     )
     for step in ticket.steps:
         table.row(sheet.moments.moment(step.at), step.by, said(words, step.what))
+
+
+def _files(sheet: Sheet, ticket: TicketPrint) -> None:
+    if ticket.files:
+        section(sheet, sheet.words("Files ({count})", count=count(len(ticket.files))))
+        paragraph(sheet, "\n".join(ticket.files))
 
 
 def _facts(sheet: Sheet, ticket: TicketPrint) -> None:

@@ -31,6 +31,7 @@ PIECE_BODY = {
 Name = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 Offset = Annotated[int, Query(ge=0, lt=1 << 40)]
 Size = Annotated[int, Query(ge=1, lt=1 << 40)]
+Most = Annotated[int, Query(ge=1, lt=1 << 40)]
 
 
 def blob_doors(app: FastAPI, room: Room, limiter: CapacityLimiter) -> None:
@@ -59,9 +60,9 @@ def blob_doors(app: FastAPI, room: Room, limiter: CapacityLimiter) -> None:
         added = partial(room.blobs.put, name, offset, size, piece)
         return await behind(request, lambda: answer(to_message(added())))
 
-    async def get(request: Request, name: Name, offset: Offset = 0) -> Response:
+    async def get(request: Request, name: Name, offset: Offset = 0, most: Most = 1 << 39) -> Response:
         def read() -> Response:
-            size, pieces = room.blobs.read(name, offset)
+            size, pieces = room.blobs.read(name, offset, most)
             headers = {"Cache-Control": "no-store", "X-Size": str(size)}
             return StreamingResponse(pieces, headers=headers, media_type="application/octet-stream")
 

@@ -56,14 +56,14 @@ class Blobs:
             except OSError as why:
                 raise of_the_system(why, self._folder) from why
 
-    def read(self, name: str, offset: int) -> tuple[int, Iterator[bytes]]:
-        """Its size, and its bytes from there on."""
+    def read(self, name: str, offset: int, most: int) -> tuple[int, Iterator[bytes]]:
+        """Its size, and at most so many of its bytes from there on."""
         whole, _ = self._places(name)
         try:
             size = whole.stat().st_size
         except FileNotFoundError as why:
             raise NotThere from why
-        return size, _pieces(whole, offset)
+        return size, _pieces(whole, offset, most)
 
     def _added(self, name: str, size: int, piece: bytes) -> BlobHeld:
         whole, part = self._places(name)
@@ -96,8 +96,9 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _pieces(path: Path, offset: int) -> Iterator[bytes]:
+def _pieces(path: Path, offset: int, most: int) -> Iterator[bytes]:
     with path.open("rb") as file:
         file.seek(offset)
-        while piece := file.read(_AT_ONCE):
+        while piece := file.read(min(_AT_ONCE, most)):
             yield piece
+            most -= len(piece)

@@ -25,6 +25,7 @@ from storage.columns import micros, to_json
 from storage.database import Database
 from storage.desk_keys import DeskKeys, ReadOnly
 from storage.directory import write_directory
+from storage.files import SqlFiles
 from storage.keys import DESK_COST, Cost, write_key_file
 from storage.levels import LevelsKeeper
 from storage.lock import ProfileLock
@@ -61,6 +62,7 @@ class SqlDesk(SqlSettings):
         self.is_read_only = False
         self.keys = DeskKeys(profile.people, database.key)
         self.papers = SqlPapers(database)
+        self.files = SqlFiles(database, profile.folder / "blobs")
 
     @property
     def read(self) -> Reading:

@@ -57,8 +57,9 @@ def body_values(ticket: Ticket) -> Values:
 
 
 def ticket_of(
-    row: Row, marks: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
+    row: Row, lists: Mapping[str, Any], history: list[Row], notes: list[Row], calls: list[Row]
 ) -> Ticket:
+    """``lists``: the fields that live in tables of their own and are read already."""
     return Ticket(
         TicketId(row.id),
         row.number,
@@ -83,7 +84,7 @@ def ticket_of(
         asset=row.asset,
         serial=row.serial,
         parts=row.parts,
-        **marks,
+        **lists,
     )
 
 

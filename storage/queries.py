@@ -28,6 +28,7 @@ from storage.columns import micros
 from storage.customer_store import load_customer
 from storage.database import Database
 from storage.directory import read_directory
+from storage.files import file_rows
 from storage.levels import answered_calls
 from storage.number_store import SqlNumberIndex
 from storage.papers import papers_of
@@ -97,6 +98,7 @@ class SqlReading:
                 whole.asset,
                 whole.serial,
                 whole.parts,
+                file_rows(connection, whole),
             )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

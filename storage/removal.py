@@ -17,6 +17,7 @@ _PARTS = (
     tables.ticket_history,
     tables.ticket_notes,
     tables.ticket_calls,
+    tables.ticket_files,
     tables.ticket_marks,
     tables.ticket_replaced,
     tables.ticket_numbers,

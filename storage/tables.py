@@ -45,6 +45,13 @@ ticket_history = _table("ticket_history", "ticket n status at by waits_for stamp
 ticket_notes = _table(
     "ticket_notes", "ticket n id text at by call offset informs", "n at offset informs", "ticket n"
 )
+ticket_files = _table(
+    "ticket_files",
+    "ticket n id name media size digest blob key at by stamp removed_at removed_by wished",
+    "n size at removed_at",
+    "ticket n",
+)
+blobs = _table("blobs", "seq name size sent state", "seq size sent", "seq")
 ticket_calls = _table("ticket_calls", "ticket n call", "n", "ticket n")
 ticket_marks = _table("ticket_marks", "ticket changes promises watchers reminded snoozes", key="ticket")
 editions = _table("editions", "id valid_from stamp doc", "valid_from")

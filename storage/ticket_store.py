@@ -15,6 +15,7 @@ from core.sync.state import CallRecord
 from core.tickets.ticket import Replaced, Ticket
 from storage import bookkeeping, mapping, search_index, tables
 from storage.columns import from_json, micros, moment, to_json
+from storage.files import file_of, file_values
 from storage.levels import LevelsKeeper, answered_calls, kept_values, service_of
 from storage.marks import marks_of, put_marks
 from storage.number_store import add_ticket_numbers
@@ -41,11 +42,12 @@ def load_ticket(connection: Connection, ticket: TicketId) -> Ticket | None:
     row = connection.execute(_WHOLE.where(tables.tickets.c.id == ticket)).first()
     if row is None:
         return None
-    parts = [
+    history, notes, calls, files = (
         list(connection.execute(select(table).where(table.c.ticket == ticket).order_by(table.c.n)))
-        for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls)
-    ]
-    return mapping.ticket_of(row, marks_of(row), *parts)
+        for table in (tables.ticket_history, tables.ticket_notes, tables.ticket_calls, tables.ticket_files)
+    )
+    lists = {**marks_of(row), "files": tuple(map(file_of, files))}
+    return mapping.ticket_of(row, lists, history, notes, calls)
 
 
 def put_replaced(connection: Connection, ticket: TicketId, replaced: Sequence[Replaced]) -> None:
@@ -138,7 +140,7 @@ def put_ticket(
 
 
 def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> None:
-    """Histories, notes and calls only grow here: only what is new is written."""
+    """Histories, notes, calls and files mostly grow: only what is new is written."""
     if before is None:
         body = {"ticket": after.id, **mapping.body_values(after)}
         connection.execute(insert(tables.ticket_bodies), body)
@@ -150,10 +152,11 @@ def _put_parts(connection: Connection, before: Ticket | None, after: Ticket) -> 
         (tables.ticket_history, "history", mapping.history_values),
         (tables.ticket_notes, "notes", mapping.note_values),
         (tables.ticket_calls, "calls", _call_values),
+        (tables.ticket_files, "files", file_values),
     ):
         kept, wanted = getattr(before, name, ()), getattr(after, name)
         same = _same_beginning(kept, wanted)
-        if same < len(kept):  # the server has them in another order
+        if same < len(kept):  # in another order at the server, or a file was removed
             connection.execute(delete(table).where(table.c.ticket == after.id, table.c.n >= same))
         rows = [values(after.id, n, one) for n, one in enumerate(wanted[same:], same)]
         if rows:
@@ -191,6 +194,7 @@ def text_of(ticket: Ticket) -> str:
             ticket.description,
             *(note.text for note in ticket.notes),
             *filter(None, (ticket.asset, ticket.serial, ticket.parts)),
+            *(file.name for file in ticket.files if file.is_there),
         )
     )
 

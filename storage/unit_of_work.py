@@ -23,6 +23,7 @@ from storage import bookkeeping, contacts, oplog, tables
 from storage.columns import from_json, micros
 from storage.customer_store import load_customer, put_customer
 from storage.database import Database
+from storage.files import put_waiting
 from storage.levels import LevelsKeeper, put_editions, tickets_of_call
 from storage.names import put_names, read_names
 from storage.recount import Recounter, put_call
@@ -113,6 +114,7 @@ class SqlUnitOfWork:
             put_call(connection, before.call, after.call, tickets.counts)
         if after.ticket and after.ticket != before.ticket:
             tickets.put(before.ticket, after.ticket, after.call)
+            put_waiting(connection, before.ticket, after.ticket)
         elif after.call and after.call.facts.answered_at and not _was_answered(before):
             for ticket in tickets_of_call(connection, after.call.facts.id):
                 tickets.read_anew(ticket)

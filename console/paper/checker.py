@@ -90,7 +90,7 @@ class PaperChecker:
         return _Held(scanned, house.keys, record, people.get(record.by, "") if record else "", data)
 
     def _compared(self, scan: Scan, held: _Held) -> Checked:
-        record, data = held.record, held.data
+        record, data = held.record, held.data.filled() if held.data is not None else None
         archived = self._archived(record, held.by) if record is not None else None
         if not is_genuine(held.scanned, held.keys):
             return Checked(NOT_OURS, is_same=False)

@@ -99,7 +99,7 @@ class Counter:
         if wish.ticket and what is None:
             raise UnknownTicket
         me = place.me
-        return Data(wish, what, read_house(desk), self._zone, me.agent, me.name)
+        return Data(wish, what, read_house(desk), self._zone, me.agent, me.name, desk.files.bytes_of)
 
     def save(self, sheets: Sheets, done: Done, failed: Failed) -> None:
         self._save_in(self._folder(), sheets, done, failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from core.sla.levels import ServiceLevels
 from core.sla.policy import Book
 from core.sla.reading import Why
 from core.sla.why import why_of
+from core.tickets.files import Attachment, FileRow, Held
 from core.tickets.goods import read_parts
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence, sentence
@@ -30,11 +31,14 @@ from reports.facts import (
     NoteLine,
     Part,
     Party,
+    Photo,
     ServiceReport,
     Step,
     TicketPrint,
 )
 
+MOST_PHOTOS = 20  # on one sheet
+Bytes = Callable[[Attachment], bytes | None]
 MADE, MADE_AND_ASSIGNED = Sentence("Ticket made"), Sentence("Ticket made and assigned")
 
 
@@ -47,6 +51,7 @@ class Gathered:
     directory: Directory
     rules: NumberRules
     book: Book | None = None
+    photos: tuple[Photo, ...] = ()
 
     def number(self, written: str) -> str:
         return as_people_write(identify(written, self.rules)) if written else ""
@@ -63,7 +68,7 @@ def gather(desk: Desk, ticket: TicketId, rules: NumberRules, *, with_clocks: boo
 
 
 def service_report(what: Gathered) -> ServiceReport:
-    """Times, photos and signatures are not in the model yet."""
+    """Times and signatures are not in the model yet."""
     card = what.card
     return ServiceReport(
         number=card.row.number,
@@ -73,6 +78,7 @@ def service_report(what: Gathered) -> ServiceReport:
         asked=card.description,
         done="\n".join(note.text for note in told(card)),
         parts=tuple(Part(one.name, one.quantity, one.price, unit=one.unit) for one in read_parts(card.parts)),
+        photos=what.photos,
     )
 
 
@@ -97,7 +103,19 @@ def ticket_facts(what: Gathered, at: datetime) -> TicketPrint:
         calls=tuple(_call(call, what) for call in card.calls),
         steps=tuple(_steps(card.history, names)),
         whys=tuple(_whys(what, at)),
+        files=tuple(row.file.name for row in card.files if row.file.is_there),
     )
+
+
+def pictures(card: TicketCard) -> tuple[FileRow, ...]:
+    return tuple(row for row in card.files if row.file.is_there and row.file.is_photo)
+
+
+def photos(card: TicketCard, bytes_of: Bytes) -> Iterator[Photo]:
+    """The pictures on the ticket whose bytes are on this desk: read beside the database lane."""
+    shown = [row.file for row in pictures(card) if row.held is not Held.AWAY]
+    for file in shown[:MOST_PHOTOS]:
+        yield Photo(bytes_of(file) or b"", file.name)
 
 
 def list_rows(rows: Iterable[TicketRow], now: datetime) -> tuple[ListRow, ...]:

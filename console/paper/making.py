@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from console.paper.house import House
-from console.paper.joining import Gathered, list_rows, service_report, ticket_facts
+from console.paper.joining import (
+    Bytes,
+    Gathered,
+    list_rows,
+    photos,
+    pictures,
+    service_report,
+    ticket_facts,
+)
 from console.paper.pdf import page_sizes
 from console.paper.press import PressProcess
 from console.presenters.paper_wish import PaperKind, PaperWish
 from core.ids import AgentId
 from core.papers import PaperRecord, PaperWay, paper_name
+from core.tickets.files import Held
 from core.words import Sentence
 from reports.archive import Printed, record
 from reports.facts import ListRow, ServiceReport, TicketPrint
@@ -24,6 +33,9 @@ from reports.ticket_list import list_content, ticket_list
 from reports.ticket_print import ticket_content, ticket_print
 from reports.words import SheetWords, said
 
+AWAY = Sentence(
+    "Pictures that are not on this desk yet are not on this paper: open them in the ticket first."
+)
 UNSAVED = Sentence("What is typed and not saved yet is not on this paper.")
 Facts = ServiceReport | TicketPrint | tuple[ListRow, ...]
 
@@ -38,6 +50,14 @@ class Data:
     zone: ZoneInfo
     by: AgentId
     by_name: str
+    bytes_of: Bytes | None = field(default=None, compare=False)
+
+    def filled(self) -> Data:
+        """With what is read beside the database lane; plain data from then on."""
+        what, read = self.what, self.bytes_of
+        if what is not None and read is not None and self.wish.kind is PaperKind.SERVICE:
+            what = replace(what, photos=tuple(photos(what.card, read)))
+        return replace(self, what=what, bytes_of=None)
 
     def facts(self, at: datetime) -> Facts:
         if self.what is None:
@@ -120,8 +140,13 @@ class Made:
 
     @property
     def remark(self) -> Sentence | None:
-        draft = self.data.what.card.draft if self.data.what else None
-        return UNSAVED if draft is not None and draft.fields else None
+        card = self.data.what.card if self.data.what else None
+        if card is None:
+            return None
+        if card.draft is not None and card.draft.fields:
+            return UNSAVED
+        is_short = any(row.held is Held.AWAY for row in pictures(card))
+        return AWAY if is_short and self.wish.kind is PaperKind.SERVICE else None
 
     @property
     def file_name(self) -> str:
@@ -142,7 +167,7 @@ def sheet_words(language: str) -> SheetWords:
 
 def make(press: PressProcess, data: Data, number: int, at: datetime) -> Made:
     """Waits for the press: never on the screen's thread."""
-    order = PaperOrder(data, number, at)
+    order = PaperOrder(data.filled(), number, at)
     return Made(order, press.fill(order))
 
 

@@ -26,6 +26,8 @@ DEEDS = {
     "watch_ticket": Sentence("Watching"),
     "note_reminders": Sentence("Reminder fired"),
     "snooze_reminder": Sentence("Reminder put off"),
+    "attach_file": Sentence("File attached: {name}"),
+    "remove_attachment": Sentence("File removed or put back"),
     "save_edition": Sentence("Service levels"),
     "save_directory": Sentence("People, teams or categories"),
     "delete_record": Sentence("Deleted"),
@@ -59,7 +61,7 @@ def deed(op: Op, words: Words) -> str:
         DEEDS.get(op.kind, UNKNOWN).template,
         fields=words(", ").join(named),
         status=STATUSES[status] if status is not None else "",
-        name=str(customer.get("name", "")),
+        name=str(customer.get("name", given.get("name", ""))),
         number=str(given.get("written", "")),
     )
 

@@ -51,6 +51,7 @@ class TicketPresenter:
         self.due_of: Callable[[TicketEditor], DueLine] = lambda _: DueLine("")  # set by who knows
         self.current: TicketEditor | None = None
         self.moved: Moved = nobody  # set by who tells others
+        self.shown: Callable[[], None] = lambda: None  # set by who shows more of it
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -100,6 +101,7 @@ class TicketPresenter:
         self.show_due()
         self._followed(editor.customer)
         self._show_kept(editor, editor.keeper.kept, None)
+        self.shown()
 
     def show_due(self) -> None:
         """By what is typed already: another priority is another promise."""

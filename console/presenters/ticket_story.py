@@ -12,6 +12,7 @@ from console.viewmodels.tickets import TimelineLine
 from core.ids import AgentId
 from core.papers import PaperRecord, PaperState, PaperWay
 from core.reading import Directory, TicketCard
+from core.tickets.files import Attachment
 from core.tickets.model import Note, Status, StatusChange
 from core.words import Sentence
 
@@ -46,6 +47,8 @@ def timeline(card: TicketCard, directory: Directory, place: Workplace) -> tuple[
         at = change.at
         lines.append((at, TimelineLine(times.ago(at), times.exact(at), who, text, is_note=False)))
     lines.extend((paper.at, _paper(paper, names, place)) for paper in card.papers)
+    for row in card.files:
+        lines.extend(_file(row.file, names, place))
     lines.sort(key=lambda pair: pair[0])
     return tuple(line for _, line in reversed(lines))
 
@@ -71,6 +74,19 @@ def _paper(paper: PaperRecord, names: dict[AgentId, str], place: Workplace) -> T
         text = place.words("{what}: on its way, or broken off", what=text)
     when, exact = place.times.ago(paper.at), place.times.exact(paper.at)
     return TimelineLine(when, exact, names.get(paper.by, ""), text, is_note=False)
+
+
+def _file(
+    file: Attachment, names: dict[AgentId, str], place: Workplace
+) -> Iterator[tuple[datetime, TimelineLine]]:
+    words, times = place.words, place.times
+    told = [(file.at, file.by, words("File attached: {name}", name=file.name))]
+    if file.removed_at is not None:
+        told.append(
+            (file.removed_at, file.removed_by or file.by, words("File removed: {name}", name=file.name))
+        )
+    for at, by, text in told:
+        yield at, TimelineLine(times.ago(at), times.exact(at), names.get(by, ""), text, is_note=False)
 
 
 def _told(note: Note, place: Workplace) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from console.presenters.workplace import Workplace
 from console.sync.arrivals import Arrivals
 from console.sync.entering import Entered
+from console.sync.ferry import Ferry
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
 from console.sync.turn import Done
@@ -52,11 +53,12 @@ class SyncCorner:
         self.hands = Hands(in_step=self.in_step)
         self.keeper: StepKeeper
         self.live: LiveLine
+        self.ferry: Ferry
         self.seat: Seat | None = None
         place.hub.listen(self._happened)
 
-    def join(self, keeper: StepKeeper, live: LiveLine) -> None:
-        self.keeper, self.live = keeper, live
+    def join(self, keeper: StepKeeper, live: LiveLine, ferry: Ferry) -> None:
+        self.keeper, self.live, self.ferry = keeper, live, ferry
 
     @property
     def is_on(self) -> bool:
@@ -64,10 +66,12 @@ class SyncCorner:
 
     def begin(self, entered: Entered, address: str) -> None:
         self.seat, self._head = entered.seat, 0
+        self.ferry.is_joined = True
         self._place.offset = timedelta(milliseconds=entered.offset_ms)
         self.keeper.begin(entered, address)
 
     def end(self) -> None:
+        self.ferry.end()
         self.keeper.end()
         self.live.close()
         self.seat = None
@@ -90,10 +94,11 @@ class SyncCorner:
             self.seat = done.seat
             self.hands.seated(done.seat)
         self.live.open(done.credentials, done.token)
+        self.ferry.begin(done.seat.person)
 
     def heard(self, news: News) -> None:
         if news.head is not None and news.head > self._head:
-            self.keeper.look()
+            self.keeper.look(news.brought)
         self.hands.news(news)
 
     def line_turned(self, is_open: bool) -> None:

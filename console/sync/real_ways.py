@@ -36,9 +36,9 @@ class RealWays:
         return self.enrol(credentials.host, credentials.port, code, fingerprint, credentials.desk)
 
     def session(self, credentials: Credentials) -> Session:
-        from courier.locked_desk import DeskLink  # noqa: PLC0415 - as above
+        from courier.file_link import FileLink  # noqa: PLC0415 - as above
 
-        return DeskLink(credentials)
+        return FileLink(credentials)
 
     def line(self, credentials: Credentials, token: str) -> OpenLine:
         from courier.news_line import NewsLine  # noqa: PLC0415 - as above

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -129,7 +132,7 @@ class DeskWindow(QWidget):
     def _act(self, name: str) -> None:
         """What lies in the window happens here; then the action is told."""
         desk = self.desk
-        doers = {
+        doers: dict[str, Callable[[], object]] = {
             "search": desk.open_search,
             "keys": desk.turn_keys,
             "help": desk.turn_help,
@@ -140,6 +143,8 @@ class DeskWindow(QWidget):
             "why": desk.ticket.why_clicked.emit,
             "print": desk.ask_print,
             "promise": desk.ticket.promise.ask,
+            "attach_file": partial(self._in_ticket, desk.ticket.files.ask_files),
+            "paste_picture": partial(self._in_ticket, desk.ticket.files.paste_picture),
         }
         if name.startswith("rail_"):
             self.rail_chosen.emit(RAIL[name])
@@ -148,6 +153,10 @@ class DeskWindow(QWidget):
         elif name in doers:
             doers[name]()
         self.action.emit(name)
+
+    def _in_ticket(self, act: Callable[[], None]) -> None:
+        if self.desk.page() == TICKET:
+            act()
 
     def _leave(self) -> None:
         """Escape goes back one step; what was typed stays where it is."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from console.viewmodels.calls import CallColumn
 from console.viewmodels.customers import CustomerColumn, CustomerForm
+from console.viewmodels.files import FileLine, FilesShown
 from console.viewmodels.frame import Notice, SearchLine, SearchResult, UnlockForm
 from console.viewmodels.settings import AssistantForm, Field, FieldKind, Page, SettingsForm
 from console.viewmodels.tickets import Choice
@@ -74,9 +75,18 @@ class Stage:
         desk.calls.show_levels(0.55, 0.3)
         desk.customer.show_customer(self.samples.customer())
         desk.ticket.show_ticket(self.samples.form())
+        desk.ticket.files.show_files(self.files())
         desk.ticket.show_saved(self.said("draft saved", "草稿已保存"), Tone.DIM)
         self.window.show_page("ticket")
         desk.ticket.focus_subject()
+
+    def files(self) -> FilesShown:
+        waits = self.said("waits to be sent", "等待上传")
+        lines = (
+            FileLine("f1", "IMG_2043.jpg", "2.4 MB", "picture"),
+            FileLine("f2", self.said("Quotation.pdf", "报价单.pdf"), f"180 kB · {waits}"),
+        )
+        return FilesShown(lines)
 
     def two_calls(self) -> None:
         self.talking()

@@ -47,6 +47,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", "Ctrl+Return", lambda words: words("Save"), _ticket),
     Action("why", "Ctrl+I", lambda words: words("Why is it due then?"), _ticket),
     Action("promise", "Ctrl+J", lambda words: words("Promise a call-back"), _ticket),
+    Action("attach_file", "Ctrl+Shift+A", lambda words: words("Add a file"), _ticket),
+    Action("paste_picture", "Ctrl+Shift+V", lambda words: words("Paste a picture"), _ticket),
     Action("print", "Alt+P", lambda words: words("Print"), _ticket),
     Action("search", "Ctrl+K", lambda words: words("Search"), _window),
     Action("rail_1", "Alt+1", lambda words: words("Desk"), _window),

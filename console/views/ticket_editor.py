@@ -12,6 +12,7 @@ from console.views.print_button import TICKET_PAPERS, PrintButton
 from console.views.theme import Role, Theme
 from console.views.ticket_due import DueView, PromiseButton
 from console.views.ticket_fields import TicketFields
+from console.views.ticket_files import TicketFilesView
 from console.views.ticket_service import ServiceFields
 from console.views.ticket_timeline import Timeline
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
@@ -53,6 +54,7 @@ class TicketEditorView(QWidget):
         self.problem = ProblemStrip(theme, is_wide=True)
         self.fields, self.service = TicketFields(words, theme), ServiceFields(words, theme)
         self.timeline = Timeline(words, theme)
+        self.files = TicketFilesView(words, theme, keys)
         self.save = KeyButton(theme, Kind.PRIMARY, key=keys.shown("save"))
         self.attach = KeyButton(theme, icon="link")
         self.move_buttons: list[KeyButton] = []
@@ -114,6 +116,7 @@ class TicketEditorView(QWidget):
         self.fields.retranslate()
         self.service.retranslate()
         self.timeline.retranslate()
+        self.files.retranslate()
         self.back.say("", hover=words("Back to the list; what you typed stays"))
         self.save.say(words("Save"))
         self.attach.say(words("Attach the call"))
@@ -178,9 +181,12 @@ class TicketEditorView(QWidget):
         inside.addWidget(self.fields, 2)
         inside.addWidget(self.service)
         inside.addSpacing(px(8))
+        inside.addWidget(self.files)
+        inside.addSpacing(px(8))
         inside.addWidget(self.timeline)
         inside.addStretch(1)
         scroll = Scroll(content)
+        self.service.opened.connect(lambda: scroll.ensureWidgetVisible(self.service, 0, px(8)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

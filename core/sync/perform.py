@@ -17,6 +17,7 @@ from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
+    AttachFile,
     Command,
     DeleteRecord,
     EditTicket,
@@ -26,6 +27,7 @@ from core.tickets.commands import (
     OpenTicket,
     PromiseCallBack,
     RecordCall,
+    RemoveAttachment,
     SaveCustomer,
     SaveDirectory,
     SaveEdition,
@@ -33,6 +35,7 @@ from core.tickets.commands import (
     SnoozeReminder,
     WatchTicket,
 )
+from core.tickets.files import Attachment, attached, wished_away
 from core.tickets.model import Note
 from core.tickets.text import LABEL, NUMBER, clean_line
 from core.tickets.ticket import Moment, Ticket, UnknownTicket, open_ticket
@@ -144,6 +147,16 @@ def _snooze(op: Op, command: SnoozeReminder, state: State) -> State:
     return replace(state, ticket=later)
 
 
+def _attach_file(op: Op, command: AttachFile, state: State) -> State:
+    file = Attachment(command.file, command.name, command.media, command.content, op.when, op.agent, op.stamp)
+    return replace(state, ticket=attached(_ticket(state), file, _moment(op)))
+
+
+def _remove_attachment(op: Op, command: RemoveAttachment, state: State) -> State:
+    turned = wished_away(_ticket(state), command.file, _moment(op), away=command.away)
+    return replace(state, ticket=turned)
+
+
 def _save_edition(op: Op, command: SaveEdition, state: State) -> State:
     edition = replace(command.edition, saved_at=op.when, by=op.agent, stamp=op.stamp)
     return replace(state, book=(state.book or Book()).with_edition(edition))
@@ -178,6 +191,8 @@ _PERFORM: Mapping[type[Command], Callable[[Op, Any, State], State]] = {
     WatchTicket: _watch,
     NoteReminders: _note_reminders,
     SnoozeReminder: _snooze,
+    AttachFile: _attach_file,
+    RemoveAttachment: _remove_attachment,
     SaveEdition: _save_edition,
     SaveDirectory: _save_directory,
     DeleteRecord: _delete_record,

@@ -18,8 +18,8 @@ from core.tickets.ticket import Replaced, Ticket
 
 # Goes up with every change of the shape of a document or a command: a desk that was updated asks for everything again,
 # and what it sends waits for a server that is older. 2: calls know whose they were, and how long they were held.
-# 3: tickets have an asset and parts.
-SCHEMA = 3
+# 3: tickets have an asset and parts. 4: files on tickets.
+SCHEMA = 4
 DIRECTORY = "directory"
 Doc = Mapping[str, Json]
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from core.calls.model import CallSnapshot
 from core.customers.model import Customer
 from core.directory import NameEntry
-from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, PromiseId, TeamId, TicketId
+from core.ids import AgentId, CallId, CustomerId, DeskId, FileId, NoteId, PromiseId, TeamId, TicketId
 from core.sla.policy import Edition
+from core.tickets.files import Content
 from core.tickets.model import Status, Waiting
 
 
@@ -176,6 +177,28 @@ class SnoozeReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachFile:
+    """Tie a file to a ticket; its bytes lie encrypted on this desk by then."""
+
+    stamp: Stamp
+    ticket: TicketId
+    file: FileId
+    name: str
+    media: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAttachment:
+    """Take a file off a ticket, or (``away`` False) have it back."""
+
+    stamp: Stamp
+    ticket: TicketId
+    file: FileId
+    away: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SaveEdition:
     """The calendars and policies from a moment on; earlier editions stay for what was judged by them."""
 
@@ -215,6 +238,8 @@ Command = (
     | WatchTicket
     | NoteReminders
     | SnoozeReminder
+    | AttachFile
+    | RemoveAttachment
     | SaveEdition
     | SaveDirectory
     | DeleteRecord

@@ -24,6 +24,7 @@ from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
+    AttachFile,
     Command,
     DeleteRecord,
     EditTicket,
@@ -33,6 +34,7 @@ from core.tickets.commands import (
     OpenTicket,
     PromiseCallBack,
     RecordCall,
+    RemoveAttachment,
     SaveCustomer,
     SaveDirectory,
     SaveEdition,
@@ -52,9 +54,18 @@ _PARTS = {
     "promise": "promises",
     "reminded": "reminded",
     "snooze": "snoozes",
+    "file": "files",
 }
 TicketChange = (
-    MoveTicket | AssignTicket | PromiseCallBack | SettlePromise | WatchTicket | NoteReminders | SnoozeReminder
+    MoveTicket
+    | AssignTicket
+    | PromiseCallBack
+    | SettlePromise
+    | WatchTicket
+    | NoteReminders
+    | SnoozeReminder
+    | AttachFile
+    | RemoveAttachment
 )
 
 
@@ -94,7 +105,7 @@ def edit_ticket(command: EditTicket, uow: UnitOfWork) -> list[Event]:
 
 
 def change_ticket(command: TicketChange, uow: UnitOfWork) -> list[Event]:
-    """What needs nothing beside the command: moved, assigned, promised, watched, reminded, put off."""
+    """What needs nothing beside the command: moved, assigned, promised, watched, reminded, put off, a file."""
     with uow:
         step = carry_out(command, uow)
     return _ticket_events(command, step)
@@ -207,6 +218,8 @@ HANDLERS: Mapping[type[Command], Callable[[Any, UnitOfWork], list[Event]]] = {
     WatchTicket: change_ticket,
     NoteReminders: change_ticket,
     SnoozeReminder: change_ticket,
+    AttachFile: change_ticket,
+    RemoveAttachment: change_ticket,
     SaveEdition: save_edition,
     SaveDirectory: save_directory,
     DeleteRecord: delete_record,

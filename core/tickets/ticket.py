@@ -10,6 +10,7 @@ from typing import Any, cast
 from core.errors import RuleViolation
 from core.ids import AgentId, CallId, CustomerId, TeamId, TicketId
 from core.tickets.fields import FIELDS, Plain, cleaned
+from core.tickets.files import Attachment
 from core.tickets.marks import (
     TRACKED,
     FieldChange,
@@ -124,6 +125,7 @@ class Ticket:
     asset: str = ""
     serial: str = ""
     parts: str = ""  # one a line: core.tickets.goods
+    files: tuple[Attachment, ...] = ()
 
     @property
     def status(self) -> Status:

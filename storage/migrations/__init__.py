@@ -18,6 +18,7 @@ from storage.migrations import (
     m0007_life,
     m0008_parked_drafts,
     m0009_goods,
+    m0010_files,
 )
 
 Step = Callable[[Connection], None]
@@ -32,6 +33,7 @@ STEPS: Mapping[int, Step] = {
     7: m0007_life.migrate,
     8: m0008_parked_drafts.migrate,
     9: m0009_goods.migrate,
+    10: m0010_files.migrate,
 }
 
 

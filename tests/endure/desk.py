@@ -33,6 +33,7 @@ from console.presenters.writer import Writer
 from console.settings.store import Settings
 from console.sync.arrivals import Arrivals
 from console.sync.corner import SyncCorner
+from console.sync.ferry import Ferry
 from console.sync.gate import Gate
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
@@ -72,11 +73,11 @@ class HeardWays(RealWays):
         self._journal = journal
 
     def session(self, credentials: Credentials) -> Session:
-        from courier.locked_desk import DeskLink  # noqa: PLC0415 - as the console does
+        from courier.file_link import FileLink  # noqa: PLC0415 - as the console does
 
         journal = self._journal
 
-        class HeardLink(DeskLink):
+        class HeardLink(FileLink):
             def push(self, push: Push) -> Answers:
                 said = super().push(push)
                 told = [[one.op, one.fate.value, one.position] for one in said.answers]
@@ -134,9 +135,11 @@ class RunningDesk:
         )
         corner = SyncCorner(place, Arrivals(hub, self._timers, self._clock), self._queue.add)
         rounds = Rounds(self._door.hop, self._ways, self._clock, corner, "endure")
+        keeper = StepKeeper(rounds, self._background, self._timers, self._clock, corner.hands)
         corner.join(
-            StepKeeper(rounds, self._background, self._timers, self._clock, corner.hands),
+            keeper,
             LiveLine(self._ways, self._queue.add, corner.heard, corner.line_turned),
+            Ferry(keeper, self._door.hop),
         )
         in_step = corner.hands.in_step
 

@@ -21,6 +21,7 @@ from core.sync.clock import stamp_after
 from core.sync.ops import Op
 from core.sync.state import CallRecord, CustomerRecord, State
 from core.tickets.commands import Command, Stamp
+from core.tickets.files import Attachment
 from core.tickets.handlers import handle
 from core.tickets.ticket import Ticket, UnknownTicket
 from tests.fakes.clocks import DictClocks, DictOffice
@@ -53,6 +54,13 @@ class Shelf:
         self.papers: dict[int, PaperRecord] = {}
 
 
+class NoFiles:
+    """``core.ports.FileBytes`` of a desk without a disk."""
+
+    def bytes_of(self, file: Attachment) -> bytes | None:
+        return None if file.is_there else b""
+
+
 class FakeDesk:
     """``fail_with`` makes the next write raise that trouble, once, and change nothing: a full disk for an afternoon."""
 
@@ -65,6 +73,7 @@ class FakeDesk:
         self.reports = NaiveReports(self.shelf)
         self.refusals = FakeOutbox()
         self.papers = DictPapers(self.shelf)
+        self.files = NoFiles()
         self.office = DictOffice(self.shelf, lambda command: handle(command, DictUnitOfWork(self.shelf)))
 
     @property

@@ -32,6 +32,7 @@ from core.sla.posts import Post
 from core.sla.reading import Moments
 from core.sync.ops import Op, command_of
 from core.sync.state import CallRecord, CustomerRecord, touched_by
+from core.tickets.files import FileRow
 from core.tickets.ticket import Ticket
 from tests.fakes.clocks import FAR, service_of
 from tests.fakes.number_index import DictNumberIndex
@@ -104,6 +105,10 @@ class DictReading:
             tuple(watcher.agent for watcher in one.watchers if watcher.on),
             one.snoozes,
             tuple(paper for _, paper in sorted(self._shelf.papers.items()) if paper.ticket == ticket),
+            asset=one.asset,
+            serial=one.serial,
+            parts=one.parts,
+            files=tuple(FileRow(file) for file in one.files),
         )
 
     def ticket_by_number(self, number: str) -> TicketId | None:

@@ -5,11 +5,13 @@ What it promises, and that the real server over TLS keeps the same, is in ``test
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -18,7 +20,8 @@ from cryptography.x509.oid import NameOID
 
 from console.sync.place import ServerPlace
 from core.directory import names_of
-from core.door import SignedIn
+from core.door import BlobHeld, SignedIn
+from core.errors import RuleViolation
 from core.ids import AgentId, DeskId, OpId, TeamId, new_id
 from core.reading import Directory, Person, Team
 from core.rights import RIGHTS, Right, Role
@@ -31,11 +34,14 @@ from core.tickets.commands import SaveDirectory, Stamp
 from core.trust import DeskState, Turned
 from courier.desk_key import Credentials
 from courier.server_troubles import ServerAway, TurnedAway
+from server.blobs import Blobs
+from server.refusals import TurnedAway as Door
 from storage.keys import new_key
 from storage.ledger.ledger import open_ledger
 from storage.ledger.opening import embedded_store
 from tests.storage.ledger.rig import HandClock
 
+Given = TypeVar("Given")
 TEAM = TeamId("after-sales")
 PASSWORD = "a password of one's own"
 FINGERPRINT = " ".join(["0123", "4567", "89ab", "cdef"] * 4)
@@ -79,6 +85,8 @@ class FakeServer:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.blobs = Blobs(self.folder / "blobs", 512 << 20)
+        (self.folder / "blobs").mkdir()
         self.ledger = open_ledger(embedded_store(self.folder, new_key()), self.clock, "fake")
 
     def hire(self, login: str, name: str, role: Role = Role.AGENT, *, must_change: bool = False) -> AgentId:
@@ -169,6 +177,18 @@ class FakeSession:
     def numbers(self, year: int) -> NumberBlock:
         return self._server.ledger.numbers(self._who(), year)
 
+    def blob_held(self, name: str) -> BlobHeld:
+        self._who()
+        return self._server.blobs.held(name)
+
+    def put_blob(self, name: str, offset: int, size: int, piece: bytes) -> BlobHeld:
+        self._who()
+        return _at_the_door(lambda: self._server.blobs.put(name, offset, size, piece))
+
+    def blob(self, name: str, offset: int, most: int) -> bytes:
+        self._who()
+        return _at_the_door(lambda: b"".join(self._server.blobs.read(name, offset, most)[1]))
+
     def renewed(self) -> Credentials:
         self._who()
         return credentials_of(self._desk)
@@ -204,6 +224,15 @@ class FakeSession:
         if self._server.accounts[login].must_change:
             raise turned(Turned.CHANGE_PASSWORD)
         return self._server.who(self.token)
+
+
+def _at_the_door(act: Callable[[], Given]) -> Given:
+    """What the server raises is told over the wire, and comes out of it as the desk's own trouble."""
+    try:
+        return act()
+    except RuleViolation as why:
+        word = why.word if isinstance(why, Door) else Turned.RULE
+        raise TurnedAway(word, why.sentence.template, **dict(why.sentence.values)) from why
 
 
 class FakeLine:

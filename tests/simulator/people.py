@@ -10,13 +10,14 @@ from typing import Any
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.customers.model import Customer, CustomerNumber
 from core.directory import changes_between
-from core.ids import AgentId, CallId, CustomerId, NoteId, PromiseId, TeamId, TicketId
+from core.ids import AgentId, CallId, CustomerId, FileId, NoteId, PromiseId, TeamId, TicketId
 from core.reading import Directory, Person, Team
 from core.sla.policy import Edition
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
+    AttachFile,
     Command,
     DeleteRecord,
     EditTicket,
@@ -26,6 +27,7 @@ from core.tickets.commands import (
     OpenTicket,
     PromiseCallBack,
     RecordCall,
+    RemoveAttachment,
     SaveCustomer,
     SaveDirectory,
     SaveEdition,
@@ -33,6 +35,7 @@ from core.tickets.commands import (
     SnoozeReminder,
     WatchTicket,
 )
+from core.tickets.files import Content
 from core.tickets.model import Impact, Status, Urgency
 from storage.names import read_names
 from tests.simulator.desk import SimulatedDesk
@@ -55,7 +58,7 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
         choices = [
             (5, self._open), (6, self._note), (7, self._edit), (4, self._move), (5, self._give), (2, self._attach),
             (2, self._record), (3, self._save), (1, self._link), (1, self._promise), (1, self._watch),
-            (1, self._remind),
+            (1, self._remind), (2, self._file),
         ]  # fmt: skip
         if desk.person == BOSS:
             choices += [(3, self._delete), (1, self._levels), (2, self._names)]
@@ -171,6 +174,20 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
             return NoteReminders(desk.stamp(), ticket, (self._random.choice(("a", "b", "c")),))
         until = desk.clock.now() + timedelta(days=1)
         return SnoozeReminder(desk.stamp(), ticket, "a", until, self._text())
+
+    def _file(self, desk: SimulatedDesk) -> Command | None:
+        """Or takes one off, or wants it back."""
+        ticket = self._a_ticket(desk)
+        record = desk.ticket(ticket) if ticket else None
+        if ticket is None or record is None:
+            return None
+        if record.ticket.files and self._random.random() < 0.5:
+            one = self._random.choice(record.ticket.files)
+            return RemoveAttachment(desk.stamp(), ticket, one.id, away=one.is_there)
+        hashes = [f"{self._random.getrandbits(256):064x}" for _ in range(3)]
+        content = Content(self._random.randrange(10**6), *hashes)
+        name = f"{self._text()}.jpg"
+        return AttachFile(desk.stamp(), ticket, FileId(self._new("f")), name, "image/jpeg", content)
 
     def _delete(self, desk: SimulatedDesk) -> Command | None:
         kind = self._random.choice(("ticket", "customer"))

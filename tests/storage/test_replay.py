@@ -31,6 +31,7 @@ PROJECTION = (
     tables.ticket_history,
     tables.ticket_notes,
     tables.ticket_calls,
+    tables.ticket_files,
     tables.ticket_replaced,
     tables.calls,
     tables.customers,

@@ -9,20 +9,23 @@ from hypothesis import strategies as st
 
 from core.calls.model import EndReason
 from core.customers.model import Customer, CustomerKind, CustomerNumber
-from core.ids import AgentId, CallId, CustomerId, DeskId, NoteId, TeamId, TicketId
+from core.ids import AgentId, CallId, CustomerId, DeskId, FileId, NoteId, TeamId, TicketId
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
+    AttachFile,
     Command,
     EditTicket,
     LinkNumber,
     MoveTicket,
     OpenTicket,
     RecordCall,
+    RemoveAttachment,
     SaveCustomer,
     Stamp,
 )
+from core.tickets.files import LARGEST, Content
 from core.tickets.model import Impact, Kind, Status, Urgency
 from tests.storage import making
 
@@ -49,6 +52,9 @@ snapshots = st.builds(
     numbers,
     st.booleans(),
 )
+files = st.sampled_from(["f1", "f2"]).map(FileId)
+hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
+contents = st.builds(Content, st.integers(0, LARGEST), hashes, hashes, hashes)
 edits = st.fixed_dictionaries(
     {},
     optional={
@@ -90,6 +96,8 @@ def commands() -> st.SearchStrategy[Command]:
             st.none() | st.integers(0, 10**10).map(lambda us: timedelta(microseconds=us)),
         ),
         st.builds(AttachCall, stamps, tickets, snapshots),
+        st.builds(AttachFile, stamps, tickets, files, texts, st.just("image/png"), contents),
+        st.builds(RemoveAttachment, stamps, tickets, files, st.booleans()),
         st.builds(RecordCall, stamps, snapshots, st.none() | customers),
         st.builds(SaveCustomer, stamps, cards),
         st.builds(LinkNumber, stamps, customers, numbers, texts.map(lambda text: text[:10])),

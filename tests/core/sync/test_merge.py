@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.directory import NameEntry, Names
-from core.ids import AgentId, DeskId, OpId
+from core.ids import AgentId, DeskId, FileId, OpId
 from core.sync.ops import Birth, Op, command_of, op_from
 from core.sync.perform import perform
 from core.sync.plain import Json
@@ -26,7 +26,18 @@ from core.sync.records import (
     refs_of,
     state_of,
 )
-from core.tickets.commands import AddNote, Command, EditTicket, LinkNumber, NoteReminders, Stamp, WatchTicket
+from core.tickets.commands import (
+    AddNote,
+    AttachFile,
+    Command,
+    EditTicket,
+    LinkNumber,
+    NoteReminders,
+    RemoveAttachment,
+    Stamp,
+    WatchTicket,
+)
+from core.tickets.files import Content
 from core.tickets.model import Impact, Urgency
 from core.tickets.model import Kind as TicketKind
 from tests.storage import making
@@ -117,6 +128,42 @@ def test_notes_and_reminders_only_grow_in_any_order(order: list[str]) -> None:
     assert {one.text for one in record.ticket.notes} == set(order)
     assert {one.key for one in record.ticket.reminded} == set(order)
     assert isinstance(making.noting("x"), AddNote)
+
+
+wishes = st.lists(
+    st.tuples(st.sampled_from(["f0", "f1"]), st.booleans(), st.integers(10, 500)),
+    max_size=6,
+    unique_by=lambda one: one[2],
+)
+
+
+@given(st.permutations([f"f{n}" for n in range(3)]), wishes, st.data())
+def test_files_only_grow_and_are_removed_or_not_by_the_later_wish_in_any_order(
+    order: list[str], wished: list[tuple[str, bool, int]], data: st.DataObject
+) -> None:
+    ticket, documents = making.opening().ticket, set()
+    content = Content(3, "a" * 64, "b" * 64, "c" * 64)
+    adding = {
+        name: AttachFile(NOBODY, ticket, FileId(name), f"{name}.pdf", "application/pdf", content)
+        for name in order
+    }
+    later = [
+        op(n, RemoveAttachment(NOBODY, ticket, FileId(name), away), DESKS[n % 3], at)
+        for n, (name, away, at) in enumerate(wished, 10)
+    ]
+    last = {name: away for name, away, _at in sorted(wished, key=lambda one: one[2])}
+    for names, wishing in ((order, later), (sorted(order), shuffled(data, later))):
+        records = opened()
+        for name in names:
+            records = done(records, op(int(name[1]), adding[name], DESKS[int(name[1])], 1 + int(name[1])))
+        for one in wishing:
+            records = done(records, one)
+        record = records[TICKET]
+        assert isinstance(record, TicketRecord)
+        documents.add(record.ticket.files)
+        gone = {one.id for one in record.ticket.files if not one.is_there}
+        assert gone == {name for name, away in last.items() if away}
+    assert len(documents) == 1
 
 
 @given(st.permutations(["13812345678", "010-62345678", "8002", "8003"]))
