@@ -36,7 +36,7 @@ class Desk:
     def loaded(self) -> str:
         """Which libraries the program has in its memory now."""
         pids = self.machine.run("pidof", "ringdesk").good().split()
-        mine = f"/home/{self.user}/"
+        mine = f"HOME=/home/{self.user}\0"
         maps = [
             self.machine.run("cat", f"/proc/{pid}/maps").text
             for pid in pids

@@ -5,7 +5,9 @@ Seconds from the start to the window on the screen, to the open desk, and idle m
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -27,11 +29,7 @@ from core.customers.identity import NumberRules
 from tests.e2e.screen import own_screen
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = {
-    "frozen": [str(ROOT / "dist" / "console" / "ringdesk")],
-    "source": [sys.executable, "-P", "-m", "console"],
-}
-TRIES = 7
+SOURCE = [sys.executable, "-P", "-m", "console"]
 SETTLED = 20.0
 
 
@@ -83,19 +81,26 @@ def idle_memory(command: Sequence[str], home: Path, environment: dict[str, str])
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(prog="tests.packages.measure", description=__doc__)
+    parser.add_argument("--tries", type=int, default=7)
+    parser.add_argument(
+        "--frozen", type=Path, default=ROOT / "dist" / "console", help="another frozen console"
+    )
+    asked = parser.parse_args()
+    programs = {"frozen": [str(asked.frozen.absolute() / "ringdesk")], "source": SOURCE}
     with tempfile.TemporaryDirectory() as folder, own_screen() as environment:
         first = Path(folder) / "first" / "demo"
         first.mkdir(parents=True)
         make_demo(first, datetime.now(UTC), "en", NumberRules(), customers=300, tickets=300)
-        times: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
-        for _ in range(TRIES):
-            for name, command in PROGRAMS.items():
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+        for _ in range(asked.tries):
+            for name, command in programs.items():
                 home = Path(folder) / "now"
                 shutil.copytree(first.parent, home)
                 times[name].append(one_start(command, home, environment))
                 shutil.rmtree(home)
-        result: dict[str, object] = {}
-        for name, command in PROGRAMS.items():
+        result: dict[str, object] = {"load": os.getloadavg()[0]}
+        for name, command in programs.items():
             shutil.copytree(first.parent, Path(folder) / name)
             result[name] = {
                 "window": round(statistics.median(one[0] for one in times[name]), 2),
