@@ -55,6 +55,10 @@ class PaperCorner:
         self.preview.show()
         self.layout.show()
 
+    def expect(self) -> None:
+        """Which paper is being chosen."""
+        self.background.aside(self.press.warm, lambda _: None, lambda _: None)
+
     def end(self) -> None:
         """The desk is being locked or left: no paper is begun any more, and the press forgets what it has seen."""
         self.batch.cancel()
@@ -98,6 +102,8 @@ def connect_papers(
     window.drops.dropped.connect(corner.check.dropped)
     window.search_typed.connect(partial(check_typed, desk, corner))
     connect_layout(parts, corner.layout)
+    for button in (desk.ticket.print, desk.tickets.print):
+        button.menu_entries.aboutToShow.connect(corner.expect)
     panel.kind_chosen.connect(preview.choose_kind)
     panel.language_clicked.connect(preview.turn_language)
     panel.print_clicked.connect(preview.print)

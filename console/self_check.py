@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from core.calls.line import Account, Levels, LineState, LineStatus, SoundStatus
@@ -19,9 +18,6 @@ from core.ids import CallId
 from core.words import Sentence
 from release.build import this_build
 from release.self_check import Check, CheckFailed, check_files, run_checks
-
-if TYPE_CHECKING:
-    from reports.seal import SealKey
 
 DATABASE_SHUT, DATABASE_PLAIN = 30, 31
 NO_ENGINE, DID_NOT_RING = 40, 41
@@ -160,28 +156,23 @@ def check_page() -> str:
 
 
 def _sheet() -> bytes:
-    from console.paper.making import sheet_words  # noqa: PLC0415 - as above
-    from reports.demo.samples import texts_of  # noqa: PLC0415 - as above
-    from reports.demo.tickets import service_report  # noqa: PLC0415 - as above
+    """By the process that draws every paper."""
+    from console.paper.house import plain_of  # noqa: PLC0415 - as above
+    from console.paper.press import PressProcess  # noqa: PLC0415 - as above
+    from console.paper.sample import SampleOrder  # noqa: PLC0415 - as above
     from reports.layout import CompanyLayout  # noqa: PLC0415 - as above
-    from reports.service_sheet import service_sheet  # noqa: PLC0415 - as above
-    from reports.setup import Printing, Setup  # noqa: PLC0415 - as above
 
-    printing = Printing(1, datetime.now(UTC), "self-check")
-    setup = Setup(
-        sheet_words("zh_CN"), CompanyLayout("Ringdesk"), ZoneInfo("Asia/Shanghai"), printing, _seal_key()
-    )
-    return service_sheet(service_report(texts_of("zh_CN")), setup)
-
-
-def _seal_key() -> SealKey:
-    from reports.seal import SealKey  # noqa: PLC0415 - as above
-
-    return SealKey(b"the key of the check: it seals nothing else")
+    texts, press = plain_of(CompanyLayout("Ringdesk")), PressProcess()
+    try:
+        zone = ZoneInfo("Asia/Shanghai")
+        return press.fill(SampleOrder(texts, "zh_CN", zone, datetime.now(UTC), "self-check")).content
+    finally:
+        press.close()
 
 
 def _check_code(text: str) -> None:
+    from console.paper.sample import SAMPLE_KEY  # noqa: PLC0415 - as above
     from reports.seal import is_genuine, read_seal  # noqa: PLC0415 - as above
 
-    if not is_genuine(read_seal(text), [_seal_key()]):
+    if not is_genuine(read_seal(text), [SAMPLE_KEY]):
         raise CheckFailed(NO_CODE, "The code of a service sheet was read wrongly. Install the package again.")

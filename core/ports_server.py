@@ -8,6 +8,18 @@ from core.sync.messages import Answer, Hello, NumberBlock, Page, Push, Welcome
 from core.sync.who import Who
 
 
+class Fresh(Protocol):
+    """What changed between two positions, in one snapshot, whomever it concerns."""
+
+    @property
+    def since(self) -> int: ...
+    @property
+    def head(self) -> int: ...
+    def part_of(self, scope: frozenset[str]) -> Page | None:
+        """The page for whoever has everything up to ``since`` under just these keys; None: nothing concerns them."""
+        ...
+
+
 class Ledger(Protocol):
     """Called from any thread. Each method did all it says, durably, or raised a trouble and changed nothing.
 
@@ -46,6 +58,10 @@ class Ledger(Protocol):
 
     def head(self) -> int:
         """The position of the last operation taken."""
+        ...
+
+    def fresh(self, since: int) -> Fresh | None:
+        """What changed since, read once for everybody; None: it is so much that each had better ask."""
         ...
 
     def wait_for_news(self, after: int, seconds: float) -> int:

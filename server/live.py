@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import timedelta
@@ -16,9 +17,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.errors import EnvironmentFault, RuleViolation
 from core.ids import DeskId
+from core.ports_server import Fresh
+from core.reading import Directory
 from core.sync.live import FromDesk, MyTicket
 from core.sync.messages import from_message, to_message
 from core.sync.records import ticket_ref
+from core.sync.who import Who
 from core.sync.wire import parsed
 from core.trust import Turned
 from server.answers import json_bytes
@@ -33,6 +37,7 @@ CLOSED = 4_000  # the word that says why is the reason
 _LOOK_EVERY = 2.0  # seconds between looks at who may not be connected any more
 _TOUCH_EVERY = timedelta(minutes=1)
 _WAIT = 1.0
+_BREATH = 0.0005  # seconds for each desk between two news: what comes meanwhile is told together
 _MOST_MESSAGES, _WITHIN = 40, 10.0  # typing and pauses: no honest desk says more
 _log = logging.getLogger(__name__)
 
@@ -44,6 +49,8 @@ class Live:
         self._room = room
         self._seats = Seats()
         self._head = 0
+        self._directory = Directory()
+        self._shaped = 0  # the position from which on the directory is as it is
         self._stop = Event()
         self._thread: Thread | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -53,6 +60,7 @@ class Live:
         """A database that went away in this very moment is no reason to end: who waits for it tells when it is back."""
         with suppress(EnvironmentFault):
             self._head = await run_sync(self._room.ledger.head)
+            self._directory = await run_sync(self._room.glance.directory)
         loop = asyncio.get_running_loop()
         self._thread = Thread(target=self._wait, args=(loop, self._head), name="news", daemon=True)
         self._thread.start()
@@ -74,6 +82,8 @@ class Live:
         await socket.accept()
         try:
             seat, head = await run_sync(self._seat_of, socket)
+            while head < self._shaped:  # the directory changed meanwhile
+                seat, head = await run_sync(self._seat_of, socket)
         except TurnedAway as why:
             await socket.close(CLOSED, why.word.value)
             return
@@ -94,10 +104,14 @@ class Live:
                 await talking
 
     def _seat_of(self, socket: WebSocket) -> tuple[Seat, int]:
-        """The seat, and where the operations stand: read, since the desk may know more than was last told to all."""
+        """The seat, and where the operations stand: read, since the desk may know more than was last told to all.
+
+        The teams are not older than that.
+        """
         serial = str(socket.scope.get(PEER, ""))
         signed = self._room.gate.enter(serial, token_of(socket.headers.get("authorization", "")))
-        return Seat(signed, self._room.who(signed)), self._room.ledger.head()
+        head = self._room.ledger.head()
+        return Seat(signed, self._room.who(signed), as_of=head), head
 
     async def _talk(self, socket: WebSocket, seat: Seat) -> None:
         with suppress(WebSocketDisconnect, RuntimeError):  # starlette's word for a line that closed meanwhile
@@ -144,19 +158,36 @@ class Live:
         while not self._stop.is_set():
             try:
                 now = self._room.ledger.wait_for_news(head, _WAIT)
+                if now <= head:
+                    continue
+                fresh = self._room.ledger.fresh(head)
+                shaped = self._seated_anew(fresh.head if fresh else now)
             except EnvironmentFault:
                 _log.warning("the ledger does not answer; desks hear of news when it does")
                 self._stop.wait(_WAIT)
                 continue
-            if now > head:
-                head = now
-                with suppress(RuntimeError):  # the loop has ended
-                    loop.call_soon_threadsafe(self._news, now)
+            head = fresh.head if fresh else now
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(self._news, head, fresh, shaped)
+            self._stop.wait(len(self._seats) * _BREATH)
 
-    def _news(self, head: int) -> None:
+    def _seated_anew(self, head: int) -> Mapping[Seat, Who] | None:
+        """Somebody may be in another team now: nothing is brought by the teams of before. None: nobody is."""
+        directory = self._room.glance.directory()
+        if directory is self._directory:
+            return None
+        self._directory, self._shaped = directory, head
+        return {seat: self._room.who(seat.signed) for seat in self._seats}
+
+    def _news(self, head: int, fresh: Fresh | None, shaped: Mapping[Seat, Who] | None) -> None:
         self._head = head
         self._room.figures.head.set(head)
-        self._seats.news(head)
+        if shaped is not None:
+            for seat in self._seats:
+                seat.who = shaped.get(seat, seat.who)
+                if seat not in shaped and seat.as_of < self._shaped:  # it sat down in that very moment
+                    seat.close(Turned.LATER.value)
+        self._seats.news(head, fresh)
 
     async def _look(self) -> None:
         """Revoked desks, ended sessions, changed roles: whoever is no longer what they were is sent away."""

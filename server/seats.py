@@ -9,13 +9,26 @@ from dataclasses import dataclass, field, fields
 
 from core.agents.state import AgentState
 from core.ids import AgentId, TicketId
+from core.ports_server import Fresh
 from core.rights import Right
-from core.sync.live import AgentNow, AtTicket, HandedOver, HandOver, MyState, MyTicket, News, Reached
+from core.sync.live import (
+    AgentNow,
+    AtTicket,
+    Brought,
+    HandedOver,
+    HandOver,
+    MyState,
+    MyTicket,
+    News,
+    Reached,
+)
+from core.sync.messages import Page
 from core.sync.who import Who
 from server.gate import Signed
 
 NOBODYS = TicketId("")
 _MOST_HANDED = 20
+_MOST_BROUGHT = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -24,12 +37,15 @@ class Seat:
 
     signed: Signed
     who: Who
+    as_of: int = 0  # the position at which ``who`` was read
     state: MyState | None = None
     ticket: MyTicket = field(default_factory=lambda: MyTicket(NOBODYS))
     close_with: str = ""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    base: int = 0  # nothing beyond it concerns this desk but what it is still to be told
     _head: int | None = None
     _told: int = -1  # the head it was last told: the same one twice is no news
+    _brought: deque[Brought] = field(default_factory=deque)
     _agents: dict[AgentId, AgentNow] = field(default_factory=dict)
     _tickets: dict[tuple[AgentId, TicketId], AtTicket] = field(default_factory=dict)
     _handed: deque[HandedOver] = field(default_factory=lambda: deque(maxlen=_MOST_HANDED))
@@ -49,9 +65,19 @@ class Seat:
         self, head: int | None = None, agents: Iterable[AgentNow] = (), tickets: Iterable[AtTicket] = ()
     ) -> None:
         if head is not None and head > self._told:
-            self._head = self._told = head
+            self._head = self._told = self.base = head
+            self._brought.clear()
         self._agents.update({one.person: one for one in agents})
         self._tickets.update({(one.person, one.ticket): one for one in tickets})
+        self.wake.set()
+
+    def bring(self, page: Page) -> None:
+        """The change itself. Where several wait already the line is slow: it is told to ask, and asks once."""
+        if self._head is not None or len(self._brought) == _MOST_BROUGHT:
+            self.tell(page.head)
+            return
+        self._brought.append(Brought(self.base, page))
+        self.base = self._told = page.head
         self.wake.set()
 
     def close(self, word: str) -> None:
@@ -59,17 +85,21 @@ class Seat:
         self.wake.set()
 
     def taken(self) -> News | None:
-        """What waited, once."""
+        """What waited, once; of several changes that were brought the next one."""
         self.wake.clear()
+        brought = self._brought.popleft() if self._brought else None
         news = News(
-            self._head,
+            brought.page.head if brought else self._head,
             tuple(self._agents.values()),
             tuple(self._tickets.values()),
             tuple(self._handed),
             tuple(self._reached.values()),
+            brought,
         )
         self._head, self._agents, self._tickets, self._reached = None, {}, {}, {}
         self._handed.clear()
+        if self._brought:
+            self.wake.set()
         return news if news != News() else None
 
 
@@ -97,9 +127,13 @@ class Seats:
             seat.state = MyState(AgentState.LOGGED_OUT, seat.state.since)
             self._tell_of(seat)
 
-    def news(self, head: int) -> None:
+    def news(self, head: int, fresh: Fresh | None) -> None:
+        """Each is brought what concerns it, and nobody is woken by what does not; or all are told to ask."""
         for seat in self._seats:
-            seat.tell(head)
+            if fresh is None:
+                seat.tell(head)
+            elif head > seat.base and (page := fresh.part_of(seat.who.scope)):
+                seat.bring(page)
 
     def become(self, seat: Seat, state: MyState) -> None:
         seat.state = state

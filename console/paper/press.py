@@ -82,6 +82,12 @@ class PressProcess:
         filled: Answer = answer
         return filled
 
+    def warm(self) -> None:
+        """Somebody is about to want a paper: it is started while they choose which."""
+        with self._turn:
+            if self._process is None:
+                self._process = _started()
+
     def close(self) -> None:
         """What is being drawn is finished first."""
         with self._turn:

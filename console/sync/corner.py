@@ -98,7 +98,7 @@ class SyncCorner:
 
     def heard(self, news: News) -> None:
         if news.head is not None and news.head > self._head:
-            self.keeper.look()
+            self.keeper.look(news.brought)
         self.hands.news(news)
 
     def line_turned(self, is_open: bool) -> None:

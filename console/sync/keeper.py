@@ -16,6 +16,7 @@ from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.ports_outbox import Figures
 from core.sync.exchange import Ending, pause
+from core.sync.live import Brought
 from core.sync.seat import Seat
 from core.sync.standing import Stand, Standing
 from core.trust import Turned
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # as in ways
     from courier.desk_key import Credentials
 
 Answer = TypeVar("Answer")
+MOST_BROUGHT = 50  # what waits for the end of a round; with more it is easier to ask
 POLL = 30.0  # seconds between rounds when nobody pokes
 PATIENCE = 300.0  # when only an update helps
 OUT = {
@@ -80,6 +82,7 @@ class StepKeeper:
         self._turn: Turn | None = None
         self._is_running = False
         self._is_poked = False
+        self._brought: list[Brought] = []
         self._failures = 0
         self._end_wait: Callable[[], None] = nothing
         self.standing = Standing()
@@ -89,6 +92,7 @@ class StepKeeper:
         self.end()
         turn = Turn(entered.seat, entered.credentials, entered.password, entered.session)
         self._turn, self._failures = turn, 0
+        self._brought.clear()
         self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
         if entered.turned is not None:
             self._stop(turn, Stand.WITHDRAWN, NotLetIn() if entered.turned is Turned.CERTIFICATE else None)
@@ -103,10 +107,15 @@ class StepKeeper:
             self._lanes.with_server(leave, lambda _: None, lambda _: None)
         self._end_wait()
 
-    def look(self) -> None:
-        """There may be news: a poke, the network is back, somebody pressed."""
-        if self._turn is not None and not self._turn.is_over.is_set():
-            self._go()
+    def look(self, brought: Brought | None = None) -> None:
+        """There may be news: a poke, the network is back, somebody pressed. ``brought``: and there it is."""
+        if self._turn is None or self._turn.is_over.is_set():
+            return
+        if brought is not None and self.standing.stand is Stand.IN_STEP and len(self._brought) < MOST_BROUGHT:
+            self._brought.append(brought)
+        else:
+            self._is_poked = True
+        self._go()
 
     def let_in(self, credentials: Credentials) -> None:
         """IT gave a code: from now on the server is asked with these."""
@@ -149,12 +158,14 @@ class StepKeeper:
         if turn is None:
             return
         if self._is_running:
-            self._is_poked = True
             return
-        self._end_wait()
+        brought = () if self._is_poked else tuple(self._brought)
+        if not brought:  # else the next whole round comes when it would have come
+            self._end_wait()
         self._is_running, self._is_poked = True, False
+        self._brought.clear()
         self._lanes.with_server(
-            lambda: self._rounds.round(turn),
+            lambda: self._rounds.round(turn, brought),
             lambda done: self._done(turn, done),
             lambda why: self._failed(turn, why),
         )
@@ -170,12 +181,15 @@ class StepKeeper:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
             self._wait(PATIENCE)
             return
-        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=outcome.differing)
+        differing = outcome.differing if outcome.is_whole else self.standing.differing
+        standing = Standing(Stand.IN_STEP, address=self.standing.address, differing=differing)
         self._say(with_figures(standing, figures))
         self._told.in_step(done)
-        if self._is_poked or outcome.differing:
+        self._brought = [one for one in self._brought if one.page.head > outcome.head]
+        self._is_poked |= bool(outcome.differing)
+        if self._is_poked or self._brought:
             self._go()
-        else:
+        elif outcome.is_whole:
             self._wait(POLL)
 
     def _failed(self, turn: Turn, why: Trouble) -> None:
@@ -186,6 +200,7 @@ class StepKeeper:
         if isinstance(why, Ended):
             return
         self._failures += 1
+        self._brought.clear()
         if isinstance(why, RuleViolation):
             self._turned_away(turn, why)
         elif isinstance(why, EnvironmentFault):
@@ -226,6 +241,7 @@ class StepKeeper:
 
     def _waited(self) -> None:
         self._end_wait = nothing
+        self._is_poked = True
         self._go()
 
     def _say(self, standing: Standing) -> None:

@@ -15,6 +15,7 @@ from console.sync.ways import Session, Ways, word_of
 from core.clock import Clock
 from core.errors import EnvironmentFault, RuleViolation, Trouble
 from core.sync.exchange import Exchange, Lane, Outcome
+from core.sync.live import Brought
 from core.sync.records import Ref
 from core.sync.seat import Seat
 from core.trust import Turned
@@ -111,10 +112,11 @@ class Rounds:
         self._watching = watching
         self._program = program
 
-    def round(self, turn: Turn) -> Done:
+    def round(self, turn: Turn, brought: Sequence[Brought] = ()) -> Done:
+        """``brought``: what came along with the news may be enough."""
         try:
             session = self._session(turn)
-            outcome = self._converse(turn, session)
+            outcome = self._converse(turn, session, brought)
         except RuleViolation as why:
             if word_of(why) is not Turned.SESSION:
                 raise
@@ -122,7 +124,8 @@ class Rounds:
             session = self._session(turn)
             outcome = self._converse(turn, session)
         token = session.token
-        self._attend(turn, session)
+        if outcome.is_whole:
+            self._attend(turn, session)
         figures, offset = self._desk(turn, lambda desk: (desk.refusals.figures(), desk.refusals.offset_ms()))
         return Done(outcome, figures, offset, turn.seat, token, turn.credentials)
 
@@ -135,9 +138,10 @@ class Rounds:
         """The password holds no more: from the next locking on this person needs the server."""
         self._desk(turn, lambda desk: desk.keys.dismiss(turn.seat.login))
 
-    def _converse(self, turn: Turn, session: Session) -> Outcome:
+    def _converse(self, turn: Turn, session: Session, brought: Sequence[Brought] = ()) -> Outcome:
         side = self._desk(turn, lambda desk: desk.replica)
-        conversation = Exchange(side, session, self._clock, self._watching, self._program).round()
+        exchange = Exchange(side, session, self._clock, self._watching, self._program)
+        conversation = exchange.news(brought) if brought else exchange.round()
         result: Any = None
         while True:
             try:

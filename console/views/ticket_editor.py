@@ -186,6 +186,7 @@ class TicketEditorView(QWidget):
         inside.addWidget(self.timeline)
         inside.addStretch(1)
         scroll = Scroll(content)
+        self.service.opened.connect(lambda: scroll.ensureWidgetVisible(self.service, 0, px(8)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.tickets import TicketForm
@@ -22,6 +22,7 @@ class ServiceFields(QWidget):
     """
 
     edited = Signal(str, str)
+    opened = Signal()  # by hand: whoever scrolls brings it into sight
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -80,6 +81,7 @@ class ServiceFields(QWidget):
         self._open(self.body.isHidden())
         if not self.body.isHidden():
             self.asset.setFocus()
+            QTimer.singleShot(0, self.opened.emit)
 
     def _open(self, is_open: bool) -> None:
         self.body.setVisible(is_open)

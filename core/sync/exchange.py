@@ -14,10 +14,12 @@ from typing import Any
 
 from core.clock import Clock
 from core.ports_sync import DeskSide, Link, Step, Waiting, Watcher
+from core.sync.live import Brought
 from core.sync.messages import (
     PROTOCOL,
     Answers,
     Hello,
+    Misshapen,
     NumberBlock,
     Page,
     Pull,
@@ -55,12 +57,16 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``differing``: where desk and server did not agree although they should; everything is asked for again."""
+    """``differing``: where desk and server did not agree although they should; everything is asked for again.
+
+    ``is_whole``: the server was asked; False: what it had brought was enough.
+    """
 
     ending: Ending
     head: int = 0
     pushed: int = 0
     differing: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 Round = Generator[Errand, Any, Outcome]
@@ -106,6 +112,17 @@ class Exchange:
         yield from self._fetch_numbers(welcome.time)
         return Outcome(Ending.IN_STEP, last.head, pushed, differing)
 
+    def news(self, brought: Sequence[Brought]) -> Round:
+        """What came along with the news, without a question; a whole round where it does not fit."""
+        missing: Sequence[Brought] | None = yield _desk(lambda: self._desk.missing(brought))
+        if missing is None:
+            outcome = yield from self.round()
+            return outcome
+        for one in missing:
+            yield from self._apply(one.page)
+        yield from self._settle()
+        return Outcome(Ending.IN_STEP, max(one.page.head for one in brought), is_whole=False)
+
     def _push(self) -> Generator[Errand, Any, int]:
         """What waits now. What is done meanwhile goes with the next round: who never pauses still hears of others."""
         after = pushed = 0
@@ -132,6 +149,8 @@ class Exchange:
             self._watcher.progress(rows, usable=True)
             if page.is_checkpoint:
                 return page
+            if page.cursor == cursor:  # it would be asked for without an end
+                raise Misshapen("Page")
 
     def _apply(self, page: Page) -> Generator[Errand, Any, None]:
         start: int | None = 0

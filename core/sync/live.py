@@ -7,6 +7,7 @@ from datetime import datetime
 
 from core.agents.state import AgentState, Reason
 from core.ids import AgentId, TicketId
+from core.sync.messages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,14 @@ class AtTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What changed, brought along: whoever has everything up to ``since`` under the page's keys need not ask for it."""
+
+    since: int
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """One message to a desk. ``head``: there are operations up to this position; None: nothing new of that kind."""
 
@@ -103,3 +112,4 @@ class News:
     tickets: tuple[AtTicket, ...] = ()
     hand_overs: tuple[HandedOver, ...] = ()
     reached: tuple[Reached, ...] = ()
+    brought: Brought | None = None

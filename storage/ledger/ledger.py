@@ -18,6 +18,7 @@ from core.sync.who import Who
 from storage.columns import micros
 from storage.ledger import migrations, tables
 from storage.ledger.cursor import cursor_of
+from storage.ledger.fresh import Fresh, fresh_since
 from storage.ledger.news import News
 from storage.ledger.pulling import Standing, page_since, preview
 from storage.ledger.stores import Store
@@ -127,6 +128,10 @@ class SqlLedger:
     def head(self) -> int:
         with self._store.reading() as connection:
             return _standing(connection).head
+
+    def fresh(self, since: int) -> Fresh | None:
+        with self._store.reading() as connection:
+            return fresh_since(connection, _standing(connection), since)
 
     def wait_for_news(self, after: int, seconds: float) -> int:
         return self._news.wait(after, seconds)

@@ -9,6 +9,7 @@ from threading import Lock
 from core.errors import EnvironmentFault
 from core.sync.messages import Answer, Hello, NumberBlock, Page, Push, Welcome
 from core.sync.who import Who
+from storage.ledger.fresh import Fresh
 from storage.ledger.ledger import MOST_OPS, Batch, SqlLedger, check_push
 
 
@@ -70,6 +71,9 @@ class Sequencer:
 
     def head(self) -> int:
         return self._origin.head()
+
+    def fresh(self, since: int) -> Fresh | None:
+        return self._origin.fresh(since)
 
     def wait_for_news(self, after: int, seconds: float) -> int:
         return self._origin.wait_for_news(after, seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
@@ -57,16 +58,20 @@ class Store(Protocol):
 
 
 class EmbeddedStore:
-    """An SQLCipher file: one server program, nothing else to install. The file's one writer is the sequencer's turn."""
+    """An SQLCipher file: one server program, nothing else to install.
+
+    Its writers stand in line: SQLite would have them look again and again, and send them away after some seconds.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._turn = Lock()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Its disk is the server's: a desk that is told must not look for room on its own."""
         try:
-            with self.database.writing() as connection:
+            with self._turn, self.database.writing() as connection:
                 yield connection
         except DiskFull as why:
             raise LedgerFull from why

@@ -39,15 +39,19 @@ class Holding:
         self._connection = connection
         self._steps: dict[tuple[str, str], tuple[int, int]] = {}
 
-    def put(self, row: Row, round_: int) -> str:
-        """Counted once; the document's canonical text."""
-        text = canonical(row.doc)
-        sign = digest(text)
-        self._count_out(row.kind, row.id)
-        self._count(Change(row.kind, row.keys, sign, 1))
-        values = (row.kind, row.id, row.position, sign, to_json(row.keys), round_)
-        self._connection.exec_driver_sql(_PUT, values)
-        return text
+    def put(self, rows: Sequence[Row], round_: int) -> list[str]:
+        """Counted once each; the documents' canonical texts."""
+        texts = [canonical(row.doc) for row in rows]
+        held, values = self._held(rows), []
+        for row, text in zip(rows, texts, strict=True):
+            sign = digest(text)
+            if (row.kind, row.id) in held:
+                self._count(held.pop((row.kind, row.id)))
+            self._count(Change(row.kind, row.keys, sign, 1))
+            values.append((row.kind, row.id, row.position, sign, to_json(row.keys), round_))
+        if values:
+            self._connection.exec_driver_sql(_PUT, values)
+        return texts
 
     def drop(self, kind: str, id_: str) -> None:
         self._count_out(kind, id_)
@@ -94,6 +98,16 @@ class Holding:
                 statement.on_conflict_do_update(index_elements=["key", "kind"], set_=new)
             )
         self._steps.clear()
+
+    def _held(self, rows: Sequence[Row]) -> dict[tuple[str, str], Change]:
+        """What is to be counted out for those that were here before."""
+        found = {}
+        for kind in {row.kind for row in rows}:
+            ids = [row.id for row in rows if row.kind == kind]
+            query = select(_H.id, _H.digest, _H["keys"]).where(_H.kind == kind, _H.id.in_(ids))
+            for id_, sign, keys in self._connection.execute(query):
+                found[kind, id_] = Change(kind, from_json(keys), sign, -1)
+        return found
 
     def _count_out(self, kind: str, id_: str) -> None:
         row = self._connection.exec_driver_sql(_FIND, (kind, id_)).first()

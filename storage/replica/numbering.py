@@ -7,8 +7,25 @@ from sqlalchemy import Connection, func, insert, select, update
 from core.sync.messages import NumberBlock
 from core.tickets.ticket import Ticket
 from storage import tables
+from storage.database import Database
 
 FEW = 20
+
+
+class GivenNumbers:
+    """The blocks of one desk; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def numbers_wanted(self, year: int) -> bool:
+        with self._database.reading() as connection:
+            return free_numbers(connection, year) < FEW
+
+    def add_numbers(self, block: NumberBlock) -> None:
+        with self._database.writing() as connection:
+            add_block(connection, block)
+            connection.commit()
 
 
 def take_number(connection: Connection, year: int) -> int:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from core.customers.identity import NumberRules
-from core.sync.messages import Answer, NumberBlock, Page, Row, Sum
+from core.sync.live import Brought
+from core.sync.messages import Answer, Page, Row, Sum
 from core.sync.records import SCHEMA, Kind, Ref
 from storage.database import Database
 from storage.files import send_again
@@ -18,14 +19,14 @@ from storage.replica import waiting
 from storage.replica.arriving import Arriving
 from storage.replica.clocks import heard, put_right
 from storage.replica.holding import Holding, differing
-from storage.replica.numbering import FEW, add_block, free_numbers
+from storage.replica.numbering import GivenNumbers
 from storage.replica.projection import Projection, record_in
 from storage.replica.settling import rank_of, settle_slice
-from storage.replica.standing import Standing, read_standing, write_standing
+from storage.replica.standing import Standing, chained, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
 
-SLICE = 50  # records in one transaction: whoever waits for the database waits no longer than that
+SLICE = 30  # records in one transaction: whoever waits for the database waits no longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Step:
     changed: tuple[Ref, ...] = ()
 
 
-class Replica:
+class Replica(GivenNumbers):
     """Called on the database lane only; every method is one transaction, and says when there is more to do."""
 
     def __init__(
@@ -47,7 +48,7 @@ class Replica:
         tracker: Tracker,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._database = database
+        super().__init__(database)
         self._rules = rules
         self._keeper = keeper
         self._tracker = tracker
@@ -96,6 +97,14 @@ class Replica:
             connection.commit()
         return Step(None if is_last else end, tuple(changed))
 
+    def missing(self, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+        """Nothing fits while an answer is waited for: a page might hold an operation that is still to be sent."""
+        with self._database.reading() as connection:
+            standing = read_standing(connection)
+            if not standing.is_at_rest or waiting.to_push(connection, 0, 1):
+                return None
+        return chained(standing, brought)
+
     def settle(self) -> Step:
         """The next slice of what a checkpoint or a refusal left to do; ``following`` None: all is settled.
 
@@ -134,15 +143,6 @@ class Replica:
         self.ask_for_everything()
         return ""
 
-    def numbers_wanted(self, year: int) -> bool:
-        with self._database.reading() as connection:
-            return free_numbers(connection, year) < FEW
-
-    def add_numbers(self, block: NumberBlock) -> None:
-        with self._database.writing() as connection:
-            add_block(connection, block)
-            connection.commit()
-
     def greeted(self, offset_ms: int, epoch: str, time: datetime) -> bool:
         """How far this desk's clock is from the server's: operations carry it, also those made offline later on.
 
@@ -151,22 +151,23 @@ class Replica:
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            standing = replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms)
-            write_standing(connection, standing)
-            put_right(connection, standing, time)
+            put_right(
+                connection, replace(before, offset_ms=offset_ms), time
+            )  # before anything is to be sent again
+            write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
             waiting.prune(connection, self._now())
             connection.commit()
         return not before.epoch
 
     def _put_rows(self, connection: Connection, rows: Sequence[Row], round_: int) -> list[Ref]:
         holding, projection = Holding(connection), self._projection(connection)
+        rows = [row for row in rows if row.kind in _KINDS]  # a newer program's come again after the update
+        texts, waits = holding.put(rows, round_), waiting.refs_among(connection, rows)
         arrivals = []
-        for row in rows:
-            if row.kind not in _KINDS:
-                continue  # of a newer program: it comes again after the update
-            ref, text = Ref(Kind(row.kind), row.id), holding.put(row, round_)
-            record = record_in(row)
-            if not _is_pending(connection, ref, text) and record is not None:
+        for row, text in zip(rows, texts, strict=True):
+            ref, record = Ref(Kind(row.kind), row.id), record_in(row)
+            is_pending = ref in waits and _is_pending(connection, ref, text)
+            if not is_pending and record is not None:
                 arrivals.append((ref, record))
         holding.write()
         return Arriving(connection, projection, self._rules, self._keeper).put(arrivals)

@@ -148,6 +148,9 @@ _ORDER = {
 }
 
 
+_RANKS = {kind.value: n for kind, n in _ORDER.items()}
+
+
 def _in_order(refs: Iterable[Ref]) -> list[Ref]:
     """What others look at comes first: a ticket's clocks look at its calls and at the service levels."""
     return sorted(refs, key=lambda ref: (_ORDER[ref.kind], ref.id))
@@ -155,4 +158,4 @@ def _in_order(refs: Iterable[Ref]) -> list[Ref]:
 
 def rank_of(kind: str) -> int:
     """The same order for rows; what only a newer program knows comes last."""
-    return next((n for one, n in _ORDER.items() if one.value == kind), len(_ORDER))
+    return _RANKS.get(kind, len(_RANKS))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from core.sync.live import Brought
 from core.sync.plain import from_plain, to_plain
 from core.sync.records import SCHEMA
 from storage import bookkeeping
@@ -41,6 +43,12 @@ class Standing:
     def is_joined(self) -> bool:
         return bool(self.server)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """At a complete checkpoint of this epoch, by records as this program knows them, with nothing to clear away."""
+        is_here = bool(self.epoch and self.cursor) and self.schema == SCHEMA and not self.is_between
+        return is_here and self.swept == self.round and self.keys_swept == self.keys
+
     def from_the_start(self) -> Standing:
         """Ask for everything again; what is pending stays."""
         return replace(self, cursor="", round=self.round + 1, is_between=True, schema=SCHEMA)
@@ -53,3 +61,18 @@ def read_standing(connection: Connection) -> Standing:
 
 def write_standing(connection: Connection, standing: Standing) -> None:
     bookkeeping.write_meta(connection, _NAME, to_json(to_plain(standing)))
+
+
+def chained(standing: Standing, brought: Sequence[Brought]) -> Sequence[Brought] | None:
+    """What is not here yet; None: something before it is missing."""
+    missing, here = [], standing.checkpoint
+    for one in brought:
+        page = one.page
+        if page.epoch != standing.epoch or page.keys != standing.keys:
+            return None
+        if page.head > here:
+            if one.since > here or not page.is_checkpoint:
+                return None
+            missing.append(one)
+            here = page.head
+    return missing

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from core.sync.messages import Answer, Fate, Said, from_message, heard, said, to_message
+from core.sync.messages import Answer, Fate, Row, Said, from_message, heard, said, to_message
 from core.sync.ops import Op, command_of
-from core.sync.records import refs_of
+from core.sync.records import Kind, Ref, refs_of
 from core.words import Sentence, sentence
 from storage import bookkeeping, mapping, tables
 from storage.columns import from_json, micros, moment, to_json
@@ -144,6 +144,17 @@ def send_again(connection: Connection) -> None:
         track(connection, row)
     connection.execute(update(tables.oplog).where(_LOG.state == PENDING, _LOG.tries == 0).values(tries=1))
     bookkeeping.add(connection, {bookkeeping.WAITING: len(rows)})
+
+
+def refs_among(connection: Connection, rows: Sequence[Row]) -> set[Ref]:
+    """Those with unanswered operations; of most slices none."""
+    table, found = tables.confirmed.c, set[Ref]()
+    for kind in {row.kind for row in rows}:
+        query = select(table.id).where(
+            table.kind == kind, table.id.in_([row.id for row in rows if row.kind == kind])
+        )
+        found |= {Ref(Kind(kind), id_) for id_ in connection.execute(query).scalars()}
+    return found
 
 
 def track(connection: Connection, row: mapping.Row) -> None:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from tests.bench.report import HEAD, Figure, timed
 
-PARTS = ("desk", "storage", "numbers", "start", "sla", "reminders", "paper", "sync", "reports")
+PARTS = (
+    *("desk", "storage", "numbers", "start", "sla", "reminders", "paper"),
+    *("sync", "floor", "typing", "peers", "reports"),
+)
 
 
 def main() -> int:
@@ -29,6 +32,9 @@ def main() -> int:
         "reports": lambda: reports(asked),
         "paper": lambda: paper(asked),
         "sync": lambda: sync(asked),
+        "floor": lambda: floor(asked),
+        "typing": lambda: typing(asked),
+        "peers": peers,
     }
     over = 0
     for name in asked.only or parts:
@@ -83,6 +89,24 @@ def sync(asked: argparse.Namespace) -> Iterable[Figure]:
     from tests.bench.sync_bench import sync_figures  # noqa: PLC0415 - as above
 
     return sync_figures(min(asked.tickets, 100_000))
+
+
+def floor(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.floor_bench import floor_figures  # noqa: PLC0415 - as above
+
+    return floor_figures(min(asked.tries, 100), min(asked.idle, 60))
+
+
+def typing(asked: argparse.Namespace) -> Iterable[Figure]:
+    from tests.bench.typing_bench import typing_figures  # noqa: PLC0415 - as above
+
+    return typing_figures(min(asked.tries, 40))
+
+
+def peers() -> Iterable[Figure]:
+    from tests.bench.peers_bench import peer_figures  # noqa: PLC0415 - as above
+
+    return peer_figures()
 
 
 def reports(asked: argparse.Namespace) -> Iterable[Figure]:

@@ -88,6 +88,17 @@ def test_a_program_that_cannot_start_the_press_says_so(
         PressProcess().fill(order())
 
 
+def test_it_is_warm_before_the_first_paper_and_is_the_one_that_draws_it() -> None:
+    press = PressProcess()
+    press.warm()
+    first = press.pid
+    press.warm()
+    assert first is not None
+    assert press.fill(order()).content.startswith(b"%PDF-")
+    assert press.pid == first
+    press.close()
+
+
 def test_it_ends_when_the_desk_is_locked(press: PressProcess) -> None:
     press.fill(order())
     process = press._process

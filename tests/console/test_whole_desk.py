@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console import compose
 from console.app import Wishes, start
 from console.demo import profile as demo
 from console.door import DEMO_PASSPHRASE, make_demo
 from console.profiles import Profile
 from console.shell import Shell
+from console.sync_room import SyncRoom
 from core.calls.model import CallState
 from core.customers.identity import NumberRules
 from storage.desk import open_desk
@@ -82,6 +84,29 @@ def copy_folder(source: Path, target: Path) -> None:
 def test_the_unlock_screen_shows_the_demonstrations_passphrase(desk: Desk) -> None:
     desk.until(lambda: desk.window.unlock.field.text() == DEMO_PASSPHRASE)
     assert not desk.shell.is_open
+
+
+def test_when_the_network_is_back_line_and_server_are_asked_at_once(
+    qtbot: QtBot, qapp: QApplication, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watching: list[Callable[[], None]] = []
+    monkeypatch.setattr(compose, "watch_network", watching.append)
+    copy_folder(demo_folder, tmp_path / "demo")
+    line = ScriptedLine()
+    shell = start(Wishes(Profile("demo", tmp_path / "demo"), language="en", theme="light"), line, qapp)
+    desk = Desk(shell, line, qtbot, tmp_path / "demo")
+    [back] = watching
+    back()
+    assert line.network_changes == 1  # locked: nobody asks a server
+    desk.unlock()
+    asked: list[bool] = []
+    assert shell.room is not None
+    room = shell.room.sync
+    assert isinstance(room, SyncRoom)
+    monkeypatch.setattr(room.corner.keeper, "look", lambda: asked.append(True))
+    back()
+    assert (line.network_changes, asked) == (2, [True])
+    leave(desk)
 
 
 def test_a_wrong_passphrase_is_said_and_the_desk_stays_shut(desk: Desk) -> None:

@@ -32,6 +32,7 @@ def test_parts_and_prices_are_on_the_service_report(desk: PaperDesk) -> None:
     assert service.body.isHidden(), "who needs no parts sees none"
     click(service.fold)
     assert service.asset.isVisible()
+    desk.until(lambda: service.hint.visibleRegion().boundingRect().height() == service.hint.height())
     QTest.keyClicks(service.asset, "M305 in room 12")
     QTest.keyClicks(service.serial, "E78215K3N104")
     service.parts.insertPlainText("硒鼓组件；2 套；1,180\nTrip; free")

@@ -114,8 +114,9 @@ def test_reports_and_the_preview_of_paper_open(desks: dict[str, tuple[Desk, Hand
     desk, on = desks["wang"]
     assert "libpdfium" not in desk.loaded()
     on.go_on("alt+5")
-    on.go_on("alt+2")
-    on.go_on("alt+p")
+    on.go_on("Escape")
+    on.go_on("alt+p")  # a menu: this list
+    on.go_on("Return")
     desk.until(lambda _: "libpdfium" in desk.loaded())
     log = desk.machine.run("cat", f"/home/{desk.user}/.local/share/ringdesk/work/log/ringdesk.log").good()
     assert "ERROR" not in log

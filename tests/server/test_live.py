@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from core.agents.state import AgentState, Reason
-from core.ids import TicketId
+from core.ids import TeamId, TicketId
 from core.rights import Role
 from core.sync.live import FromDesk, MyState, MyTicket, News
+from core.sync.messages import Pull
+from core.tickets.commands import AssignTicket
 from core.trust import Turned
 from courier.news_line import NewsLine
 from courier.server_troubles import ServerAway, TurnedAway
@@ -73,6 +75,63 @@ def test_two_who_have_the_same_ticket_on_screen_are_told_of_each_other(server: R
         assert heard(his, lambda news: bool(news.tickets)).tickets[0].person == ann.person
         his.close()
         assert not heard(hers, lambda news: bool(news.tickets)).tickets[0].is_there
+
+
+def test_the_change_comes_along_with_the_news_to_whom_it_concerns_and_wakes_nobody_else(
+    server: RunningServer,
+) -> None:
+    eva, mate = server.seat("eva", Role.AGENT, "bringing"), server.seat("mate-of-eva", Role.AGENT, "bringing")
+    other = server.seat("not-of-eva", Role.AGENT, "elsewhere")
+    with line_of(mate) as his, line_of(other) as others:
+        for line in (his, others):
+            heard(line, lambda news: news.head is not None)
+        wire = eva.open_ticket("brought along", eva.team())
+        [answer] = eva.push(wire)
+        brought = heard(his, lambda news: news.head is not None).brought
+        assert brought
+        page = brought.page
+        assert [row.doc["subject"] for row in page.rows] == ["brought along"]
+        assert (page.head, page.is_checkpoint) == (answer.position, True)
+        assert mate.link.pull(Pull(page.cursor)).rows == (), "the cursor that came along leads on from there"
+        [second] = eva.push(eva.open_ticket("for everybody"))
+        found = heard(others, lambda news: news.head is not None).brought
+        assert found
+        assert [row.doc["subject"] for row in found.page.rows] == ["for everybody"]
+        assert found.page.head == second.position
+        assert found.since < answer.position, "what lies between does not concern this desk"
+
+
+def test_a_ticket_that_goes_to_another_team_is_taken_away_along_with_the_news(server: RunningServer) -> None:
+    giver, mate = server.seat("giver", Role.AGENT, "giving"), server.seat("mate-giver", Role.AGENT, "giving")
+    boss = server.seat("boss-of-all", Role.SUPERVISOR)
+    taker = server.seat("taker", Role.AGENT, "taking-over")
+    wire = giver.open_ticket("goes away", giver.team())
+    giver.push(wire)
+    ticket = TicketId(wire["arguments"]["ticket"])  # type: ignore[index, call-overload, arg-type] # plain data of ours
+    with line_of(mate) as his:
+        heard(his, lambda news: news.head is not None)
+        [answer] = boss.push(
+            boss.wire(AssignTicket(boss.stamp(), ticket, taker.person, TeamId(taker.team())))
+        )
+        assert answer.position
+        news = heard(his, lambda news: news.brought is not None)
+        assert news.brought
+        assert [one.id for one in news.brought.page.removals] == [ticket]
+        assert news.brought.page.rows == ()
+
+
+def test_who_changed_team_is_brought_nothing_of_the_old_one(server: RunningServer) -> None:
+    stays, goes = server.seat("stays", Role.AGENT, "left-team"), server.seat("goes", Role.AGENT, "left-team")
+    with line_of(goes) as line:
+        heard(line, lambda news: news.head is not None)
+        server.words("user", "teams", "goes", "new-team")
+        heard(line, lambda news: news.head is not None)
+        stays.push(stays.open_ticket("not for who left", stays.team()))
+        stays.push(stays.open_ticket("for all"))
+        brought = heard(line, lambda news: news.brought is not None).brought
+        assert brought
+        assert [row.doc.get("subject") for row in brought.page.rows] == ["for all"]
+        assert goes.team() in {key.removeprefix("team:") for key in brought.page.keys}
 
 
 def test_what_is_no_message_ends_the_line_and_nothing_else(server: RunningServer) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from core.sync.live import News
 from core.sync.messages import Fate, Pull
 from core.trust import Turned
 from courier.news_line import NewsLine
@@ -34,7 +33,11 @@ def test_it_enrols_signs_in_takes_feeds_and_sends_away(
         assert line.next(10)
         [answer] = li.push(li.open_ticket("没有声音"))
         assert answer.fate is Fate.TAKEN
-        assert line.next(10) == News(answer.position)
+        news = line.next(10)
+        assert news
+        assert news.head == answer.position
+        assert news.brought
+        assert [row.id for row in news.brought.page.rows]
         page = bo.link.pull(Pull())
         assert "没有声音" in [row.doc["subject"] for row in page.rows if row.kind == "ticket"]
         server.words("desk", "revoke", "desk of bo")

@@ -13,11 +13,11 @@ from core.sync.audience import audience
 from core.sync.messages import Fate
 from core.sync.who import EVERYTHING
 from core.tickets.ticket import UnknownTicket
-from storage.ledger import ledger, pulling, tables, taking, writing
+from storage.ledger import fresh, ledger, patience, pulling, tables, taking, writing
 from storage.ledger.cursor import Cursor
 from storage.ledger.shelf import Shelf
 from storage.ledger.ticket_numbers import Numbers
-from storage.replica import replica, settling, tracker, waiting
+from storage.replica import clocks, replica, settling, tracker, waiting
 from storage.replica.holding import Holding
 from storage.replica.standing import Standing, read_standing, write_standing
 from tests.simulator import server
@@ -256,6 +256,50 @@ def rebase_forgets_the_order() -> AbstractContextManager[Any]:
     return patch.object(settling, "rebased", lambda confirmed, ops: real(confirmed, list(ops)[::-1]))
 
 
+def any_clock_is_believed() -> AbstractContextManager[Any]:
+    """A stamp of next year is taken, and every desk counts on from there."""
+    far = 1 << 47
+    both = (taking, clocks)
+    return _both(*(patch.object(one, "latest_ms", lambda _known, _now: far) for one in both))
+
+
+def a_wrong_clock_is_not_put_right() -> AbstractContextManager[Any]:
+    """What was stamped in the year to come is sent as it is, until nobody waits for it any more."""
+    return patch.object(replica, "put_right", lambda *_: None)
+
+
+def what_cannot_be_read_yet_is_refused() -> AbstractContextManager[Any]:
+    """The server does not ask how new the desk is."""
+    return patch.object(
+        taking, "patience_with", lambda push: patience.Patience(frozenset(push.again), is_newer=False)
+    )
+
+
+def what_is_brought_fits_everywhere() -> AbstractContextManager[Any]:
+    """A desk takes what came along with the news, whatever it has missed before."""
+
+    def chained(standing: Standing, brought: Any) -> Any:
+        return [one for one in brought if one.page.head > standing.checkpoint]
+
+    return patch.object(replica, "chained", chained)
+
+
+def nothing_leaves_with_the_news() -> AbstractContextManager[Any]:
+    """What is brought along says what came, and not what went."""
+    return patch.object(fresh, "_left", lambda *_: {})
+
+
+def what_is_brought_is_not_judged_by_scope() -> AbstractContextManager[Any]:
+    """The news brings everything to everybody."""
+    real = fresh.Fresh.part_of
+
+    def part_of(self: Any, scope: frozenset[str]) -> Any:
+        page = real(self, frozenset({EVERYTHING}))
+        return replace(page, keys=tuple(sorted(scope))) if page else None
+
+    return patch.object(fresh.Fresh, "part_of", part_of)
+
+
 def _both(*patches: AbstractContextManager[Any]) -> AbstractContextManager[Any]:
     from contextlib import ExitStack  # noqa: PLC0415 - only here
 
@@ -290,6 +334,12 @@ BUGS: Mapping[str, Bug] = {
         nothing_confirmed_is_kept,
         a_put_off_operation_counts_as_taken,
         rebase_forgets_the_order,
+        any_clock_is_believed,
+        a_wrong_clock_is_not_put_right,
+        what_cannot_be_read_yet_is_refused,
+        what_is_brought_fits_everywhere,
+        nothing_leaves_with_the_news,
+        what_is_brought_is_not_judged_by_scope,
     )
 }
 
@@ -315,4 +365,7 @@ SEEDS: Mapping[str, int] = {
     "cursor_ahead_of_the_page": 1,
     "a_tombstone_is_overlooked": 1,
     "the_server_overwrites_what_waits": 1,
+    "any_clock_is_believed": 3,
+    "a_wrong_clock_is_not_put_right": 3,
+    "what_cannot_be_read_yet_is_refused": 1,
 }

@@ -10,7 +10,8 @@ from operator import xor
 from typing import Any
 
 from core.errors import RuleViolation
-from core.sync.ops import command_of, from_wire
+from core.sync.clock import latest_ms, millis_of
+from core.sync.ops import Unintelligible, command_of, from_wire
 from core.sync.perform import perform
 from core.sync.records import (
     Kind,
@@ -29,6 +30,7 @@ from core.tickets.commands import DeleteRecord
 from core.tickets.ticket import Replaced
 from storage import bookkeeping
 from storage.columns import from_json
+from storage.ledger.refusals import ClockAhead, ServerTooOld
 from storage.replica.projection import read_record
 from tests.simulator.desk import SimulatedDesk
 from tests.simulator.watching import Broken, keys_of_ticket
@@ -162,7 +164,27 @@ def no_draft_is_lost(world: World) -> None:
             raise Broken(f"{desk.name} lost what was being typed for {desk.typed.drafts - drafts}")
 
 
+def no_clock_leads_the_floor_away(world: World) -> None:
+    """Desks are wrong by months; the server believes a day, and they put themselves right."""
+    latest = latest_ms("", round(world.clock.now().timestamp() * 1000))
+    for row in _ops(world):
+        if row["position"] is not None and millis_of(row["stamp"]) > latest:
+            raise Broken(f"{row['id']} was taken with the stamp {row['stamp']}")
+
+
+def nothing_is_refused_that_had_only_to_wait(world: World) -> None:
+    """For an update of the server, or a clock."""
+    waits = {one().sentence.template for one in (ServerTooOld, ClockAhead)}
+    waits.add(Unintelligible("x").sentence.template)
+    for desk in world.desks:
+        for op, (state, why) in desk.log().items():
+            if state == "refused" and from_json(why)["template"] in waits:
+                raise Broken(f"{op} of {desk.name} was refused: {why}")
+
+
 PROMISES = (
+    no_clock_leads_the_floor_away,
+    nothing_is_refused_that_had_only_to_wait,
     every_operation_has_an_answer,
     positions_have_no_gaps,
     the_records_are_what_the_operations_make,

@@ -15,6 +15,7 @@ from typing import Any
 from core.errors import RuleViolation, Trouble
 from core.ids import AgentId, DeskId
 from core.sync.exchange import Ending, Exchange, Lane, Outcome, Round, drive
+from core.sync.live import Brought
 from core.sync.messages import PROTOCOL
 from core.sync.records import Kind, Ref, TicketRecord
 from core.tickets.commands import AddNote, Command, EditTicket, Stamp
@@ -77,6 +78,7 @@ class SimulatedDesk:
         self.typed = Typed()
         self.protocol = PROTOCOL
         self.endings: list[Ending] = []
+        self.fed = 0  # rounds for which nothing had to be asked
         self.link = SimulatedLink(server, person, self.name, self.weather, random, watch)
         self.desk = self._open()
 
@@ -103,11 +105,12 @@ class SimulatedDesk:
             self._is_shown(command)
         return True
 
-    def exchange(self, meanwhile: Callable[[], None] = lambda: None) -> bool:
+    def exchange(self, meanwhile: Callable[[], None] = lambda: None, brought: Sequence[Brought] = ()) -> bool:
         """A round; False: it broke off. ``meanwhile`` is what the person goes on doing between its errands."""
         exchange = Exchange(self.desk.replica, self.link, self.clock, self, "sim", self.protocol)
+        round_ = exchange.news(brought) if brought else exchange.round()
         try:
-            outcome = drive(self._while_somebody_works(exchange.round(), meanwhile))
+            outcome = drive(self._while_somebody_works(round_, meanwhile))
         except Trouble:
             return False
         except PowerCut:
@@ -117,6 +120,7 @@ class SimulatedDesk:
             self.fuse.burn(None)
             self.own_notes_are_shown()
         self.endings.append(outcome.ending)
+        self.fed += not outcome.is_whole
         if outcome.differing:
             raise Broken(f"{self.name} had to be healed: {outcome.differing}")
         return True

@@ -13,6 +13,7 @@ from unittest.mock import patch
 from core.errors import Trouble
 from core.ids import AgentId, DeskId
 from core.sync import ops
+from core.sync.live import Brought
 from core.sync.messages import (
     Answers,
     Fate,
@@ -91,6 +92,17 @@ class SimulatedLink:
             NumberBlock,
             lambda who, asked: self._server.ledger.numbers(who, asked.year),
         )
+
+    def news(self, since: int) -> Brought | None:
+        """What the server would bring this desk of all since then; None: nothing, or too much."""
+        who = self._server.who(self._person, self._desk)
+        fresh = self._server.ledger.fresh(since)
+        page = fresh.part_of(who.scope) if fresh else None
+        if page is None:
+            return None
+        self._watch.page(who, page)
+        wire = json.dumps(to_message(Brought(since, page)))
+        return from_message(Brought, json.loads(wire))
 
     def _taken(self, who: Any, push: Push) -> Answers:
         before = self._watch.before_push(who, push)

@@ -71,9 +71,11 @@ def test_the_stories_hold_what_they_are_about() -> None:
             seen["refused"] += sum(
                 state == "refused" for desk in made.desks for state, _ in desk.log().values()
             )
+            seen["news without a question"] += sum(desk.fed for desk in made.desks)
             seen["broke off"] += sum(line.endswith("broke off") for line in made.story)
     wanted = {
         "restores",
+        "news without a question",
         "refused",
         "broke off",
         "crash",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from core.ids import AgentId, TicketId
+from core.sync.live import Brought
 from storage.columns import from_json
 from storage.replica import replica, waiting
 from tests.simulator.desk import SimulatedDesk, SkewedClock
@@ -47,6 +48,7 @@ class World:
         ]
         self.people = Person_(self.random, PEOPLE)
         self.story: list[str] = []
+        self.lines: dict[str, list[Brought]] = {}
 
     def run(self) -> None:
         alone = self.random.choice((None, *self.desks))  # a desk that worked by itself before it joins
@@ -69,6 +71,9 @@ class World:
         elif chance < 0.86:
             if desk is not alone:
                 self._exchange(desk)
+                for other in self.desks:
+                    if other is not alone and self.random.random() < 0.3:
+                        self._hear(other)
         else:
             self._trouble(desk)
 
@@ -91,7 +96,7 @@ class World:
             desk.desk.save_draft(TicketId(ticket), {"note": "half a sentence"}, self.clock.now())
             desk.typed.drafts.add(ticket)
 
-    def _exchange(self, desk: SimulatedDesk) -> None:
+    def _exchange(self, desk: SimulatedDesk, brought: Sequence[Brought] = ()) -> None:
         weather = desk.weather
         weather.is_cut = self.random.random() < 0.15
         weather.lost, weather.unanswered, weather.doubled = 0.05, 0.08, 0.1
@@ -101,12 +106,25 @@ class World:
             desk.fuse.burn(self.random.randrange(self.random.choice((30, 120, 500))))
         if self.random.random() < 0.1:
             self.server.fuse.burn(self.random.randrange(60))
-        done = desk.exchange(lambda: self._meanwhile(desk))
+        done = desk.exchange(lambda: self._meanwhile(desk), brought)
         desk.fuse.burn(None)
         self.server.fuse.burn(None)
-        self.story.append(f"{desk.name} exchange {'' if done else 'broke off'}")
+        what = "news" if brought else "exchange"
+        self.story.append(f"{desk.name} {what} {'' if done else 'broke off'}")
         if self.random.random() < 0.3:
             deliver_late(weather, self.random)
+
+    def _hear(self, desk: SimulatedDesk) -> None:
+        """What comes over the open line: from where this desk is or from where it was or will be, some of it lost."""
+        waiting = self.lines.setdefault(desk.name, [])
+        here, head = desk.desk.replica.standing().checkpoint, self.server.ledger.head()
+        fresh = desk.link.news(self.random.choice((here, here, max(0, here - 2), min(head, here + 1))))
+        if fresh is not None:
+            waiting.append(fresh)
+        if waiting and self.random.random() < 0.7:
+            some = [one for one in waiting if self.random.random() < 0.9]
+            waiting.clear()
+            self._exchange(desk, some)
 
     def _meanwhile(self, desk: SimulatedDesk) -> None:
         """A round takes a while, and nobody waits for it."""

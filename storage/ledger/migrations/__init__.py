@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from storage.faults import DatabaseTooNew
-from storage.ledger.migrations import m0001_ledger, m0002_trust, m0003_desk_keys
+from storage.ledger.migrations import m0001_ledger, m0002_trust, m0003_desk_keys, m0004_by_record
 from storage.ledger.stores import Store
 
 Step = Callable[[Connection], None]
@@ -20,6 +20,7 @@ STEPS: Mapping[int, Step] = {
     1: m0001_ledger.migrate,
     2: m0002_trust.migrate,
     3: m0003_desk_keys.migrate,
+    4: m0004_by_record.migrate,
 }
 _VERSION = "schema"
 

@@ -12,7 +12,7 @@ from console.sync.keeper import POLL
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.errors import RuleViolation
 from core.ids import CallId, new_id
-from core.sync.live import News
+from core.sync.live import Brought, News
 from core.sync.messages import Answers, Push, Welcome
 from core.sync.standing import Stand
 from core.tickets.commands import MoveTicket, RecordCall
@@ -291,6 +291,72 @@ def test_the_log_of_calls_is_of_the_calls_that_came_to_this_desk(two: Two) -> No
     assert other.desk.read.calls() == ()
     assert one.desk.read.counts(one.stamp().agent, ()).missed_calls == 1
     assert other.desk.read.counts(other.stamp().agent, ()).missed_calls == 0
+
+
+def brought(server: FakeServer, desk: JoinedDesk, since: int) -> Brought:
+    """As the server brings it to this desk."""
+    assert desk.entered is not None
+    token = next(one for one, (_, name) in server.sessions.items() if name == desk.entered.credentials.desk)
+    fresh = server.ledger.fresh(since)
+    assert fresh is not None
+    page = fresh.part_of(server.who(token).scope)
+    assert page is not None
+    return Brought(since, page)
+
+
+def test_what_came_along_with_the_news_is_shown_without_a_question(
+    server: FakeServer, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    one.keeper.look()
+    other.keeper.look()
+    here = server.ledger.head()
+    one.ticket("brought along")
+    one.keeper.look()
+    news = brought(server, other, here)
+
+    def asked(*_: object) -> None:
+        raise AssertionError("the server was asked")
+
+    monkeypatch.setattr(FakeSession, "hello", asked)
+    monkeypatch.setattr(FakeSession, "pull", asked)
+    polls = len(other.timers.jobs)
+    other.keeper.look(news)
+    assert other.subjects() == {"brought along"}
+    assert stand(other) is Stand.IN_STEP
+    assert other.told.rounds[-1].outcome.head == server.ledger.head()
+    assert len(other.timers.jobs) == polls, "the next whole round comes when it would have come"
+    other.keeper.look(news)
+    assert other.subjects() == {"brought along"}, "what is here already changes nothing"
+
+
+def test_what_does_not_fit_is_asked_for(server: FakeServer, two: Two) -> None:
+    one, other = two
+    other.keeper.look()
+    one.ticket("between")
+    one.keeper.look()
+    here = server.ledger.head()
+    one.ticket("brought along")
+    one.keeper.look()
+    other.keeper.look(brought(server, other, here))
+    assert other.subjects() == {"between", "brought along"}
+    assert other.told.rounds[-1].outcome.is_whole
+
+
+def test_what_waits_here_is_sent_before_anything_that_was_brought_is_shown(
+    server: FakeServer, two: Two
+) -> None:
+    one, other = two
+    other.keeper.look()
+    here = server.ledger.head()
+    shared = one.ticket("of one")
+    one.keeper.look()
+    news = brought(server, other, here)
+    other.ticket("of the other")
+    other.keeper.look(news)
+    assert other.keeper.standing.waiting == 0
+    assert other.subjects() == {"of one", "of the other"}
+    assert shared in {ref.id for ref in other.seen}
 
 
 def test_news_of_the_line_is_heard(server: FakeServer, two: Two) -> None:

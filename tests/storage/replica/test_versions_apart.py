@@ -13,7 +13,7 @@ import pytest
 from core.ids import TicketId
 from core.sync import ops
 from core.sync.exchange import Exchange, drive
-from core.sync.messages import Answers, Page, Pull, Push
+from core.sync.messages import Answers, Misshapen, Page, Pull, Push
 from core.sync.records import SCHEMA
 from core.tickets.commands import AddNote
 from storage.ledger import patience
@@ -154,3 +154,32 @@ def test_what_a_server_says_that_is_no_stamp_stops_no_clock(floor: Floor) -> Non
         wang.exchange()
     wang.desk.perform(making.editing(subject="goes on"))
     assert wang.subject() == "goes on"
+
+
+def test_a_server_that_never_comes_to_an_end_is_left(floor: Floor) -> None:
+    wang, _li, _boss = floor
+    wang.desk.perform(making.opening())
+    real = Direct.pull
+
+    def again(link: Direct, what: Pull) -> Page:
+        return replace(real(link, what), is_checkpoint=False, cursor=what.cursor)
+
+    with patch.object(Direct, "pull", again), pytest.raises(Misshapen):
+        wang.exchange()
+    wang.exchange()
+    assert states(wang) == ["done"]
+
+
+def test_taken_without_a_position_is_no_answer_and_is_asked_again(floor: Floor) -> None:
+    wang, _li, _boss = floor
+    wang.desk.perform(making.opening())
+    real = Direct.push
+
+    def push(link: Direct, said: Push) -> Answers:
+        return Answers(tuple(replace(one, position=None) for one in real(link, said).answers))
+
+    with patch.object(Direct, "push", push):
+        wang.exchange()
+        assert states(wang) == ["pending"]
+    wang.exchange()
+    assert states(wang) == ["done"]
