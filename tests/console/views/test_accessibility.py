@@ -73,8 +73,9 @@ def test_tab_goes_through_the_ticket_as_one_reads_it(window: DeskWindow) -> None
     choices = fields.choices
     assert tab_way(fields.subject, ticket.attach) == [
         fields.subject, choices["category"], choices["impact"], choices["urgency"], fields.description,
-        choices["kind"], choices["assignee"], choices["team"], fields.queue, ticket.service.fold, ticket.timeline.field,
-        ticket.timeline.told, ticket.save, *(b for b in ticket.move_buttons if b.isVisible()), ticket.promise,
+        choices["kind"], choices["assignee"], choices["team"], fields.queue, ticket.service.fold, ticket.files.add,
+        ticket.files.paste, ticket.timeline.field, ticket.timeline.told, ticket.save,
+        *(b for b in ticket.move_buttons if b.isVisible()), ticket.promise,
         ticket.attach,
     ]  # fmt: skip
 
