@@ -103,7 +103,7 @@ def connect_papers(
     window.search_typed.connect(partial(check_typed, desk, corner))
     connect_layout(parts, corner.layout)
     for button in (desk.ticket.print, desk.tickets.print):
-        button.menu_entries.aboutToShow.connect(corner.expect)
+        button.menu_entries.aboutToShow.connect(partial(PaperCorner.expect, corner))
     panel.kind_chosen.connect(preview.choose_kind)
     panel.language_clicked.connect(preview.turn_language)
     panel.print_clicked.connect(preview.print)

@@ -156,16 +156,14 @@ def check_page() -> str:
 
 
 def _sheet() -> bytes:
-    """By the process that draws every paper."""
-    from console.paper.house import plain_of  # noqa: PLC0415 - as above
+    """By the press, in the process of its own that draws every paper."""
     from console.paper.press import PressProcess  # noqa: PLC0415 - as above
     from console.paper.sample import SampleOrder  # noqa: PLC0415 - as above
-    from reports.layout import CompanyLayout  # noqa: PLC0415 - as above
 
-    texts, press = plain_of(CompanyLayout("Ringdesk")), PressProcess()
+    press, zone = PressProcess(), ZoneInfo("Asia/Shanghai")
     try:
-        zone = ZoneInfo("Asia/Shanghai")
-        return press.fill(SampleOrder(texts, "zh_CN", zone, datetime.now(UTC), "self-check")).content
+        order = SampleOrder({"name": "Ringdesk"}, "zh_CN", zone, datetime.now(UTC), "self-check")
+        return press.fill(order).content
     finally:
         press.close()
 

@@ -110,6 +110,7 @@ class TicketFilesView(QWidget):
         """Beside the window: a call that rings is answered while it stands open."""
         dialog = self._dialog("", self._words("Which files belong to this ticket?"))
         if dialog is not None:
+            dialog.setDirectory(_documents())
             dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
             dialog.filesSelected.connect(lambda paths: self.files_added.emit(list(paths)))
             dialog.show()
@@ -172,10 +173,9 @@ class TicketFilesView(QWidget):
     def _ask_place(self, line: FileLine) -> None:
         dialog = self._dialog(line.id, self._words("Where is {name} to be saved?", name=line.name))
         if dialog is not None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-            dialog.selectFile(str(Path(folder) / line.name))
+            dialog.selectFile(str(Path(_documents()) / line.name))
             dialog.fileSelected.connect(lambda path: self.save_chosen.emit(line.id, path))
             dialog.show()
 
@@ -190,6 +190,10 @@ class TicketFilesView(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _: self._dialogs.pop(which, None))
         return dialog
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _files(data: QMimeData) -> list[str]:

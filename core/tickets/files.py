@@ -163,7 +163,7 @@ def attached(ticket: Ticket, file: Attachment, when: Moment) -> Ticket:
     if len(ticket.files) >= MOST:
         raise TooManyFiles(ticket.number)
     if file.content.size > LARGEST:
-        raise FileTooLarge(file.name)
+        raise FileTooLarge(clean_name(file.name))
     if not _is_well_formed(file):
         raise FileMisshapen
     kept = replace(file, name=clean_name(file.name))

@@ -29,7 +29,7 @@ HELLO = Hello(PROTOCOL, "contract", SCHEMA)
 
 @dataclass
 class Site:
-    """A server with one person, wang, and a code; ``put_out`` is IT's word about the desk."""
+    """A server with one person, wang, and a code; ``put_out`` and ``code_again`` are what IT does about the desk."""
 
     ways: Ways
     host: str
@@ -38,6 +38,7 @@ class Site:
     hire: Callable[[str], object]
     put_out: Callable[[DeskId, str], None]
     go_down: Callable[[], object]
+    code_again: Callable[[], str]
 
     def enrolled(self) -> Credentials:
         _, fingerprint = self.ways.authority(self.host, self.port)
@@ -66,24 +67,31 @@ def fake_site(folder: Path) -> Iterator[Site]:
     def go_down() -> None:
         server.is_up = False
 
-    yield Site(
-        FakeWays(server), "localhost", 1, "CODE", lambda login: server.hire(login, login), put_out, go_down
-    )
+    def code_again() -> str:
+        server.codes.add("AGAIN")
+        return "AGAIN"
+
+    ways, hire = FakeWays(server), lambda login: server.hire(login, login)
+    yield Site(ways, "localhost", 1, "CODE", hire, put_out, go_down, code_again)
     server.ledger.close()
 
 
 def real_site(server: RunningServer) -> Site:
     server.new_person("wang")
-    said = server.words("enrol", "desk-1").split()
-    code = next(word for word in said if word.count("-") == 3 and len(word) == 19)
+
+    def code(*more: str) -> str:
+        said = server.words("enrol", "desk-1", *more).split()
+        return next(word for word in said if word.count("-") == 3 and len(word) == 19)
+
     return Site(
         RealWays(),
         "localhost",
         server.port,
-        code,
+        code(),
         server.new_person,
         lambda _desk, word: print(server.words("desk", word, "desk-1")),  # noqa: T201 - what IT reads
         server.stop,
+        lambda: code("--again"),
     )
 
 
@@ -102,6 +110,16 @@ def test_a_code_enrols_once_and_a_person_signs_in(site: Site) -> None:
     signed = session.sign_in("wang", PASSWORD)
     assert (signed.login, signed.must_change, Right.WORK in signed.rights) == ("wang", False, True)
     assert session.token
+    session.close()
+
+
+def test_the_same_desk_comes_again_by_another_code(site: Site) -> None:
+    before = site.enrolled()
+    assert turned(lambda: site.ways.enrol_again(before, "ABCD-EFGH-JKMN-PQRS")) is Turned.RIGHT
+    after = site.ways.enrol_again(before, site.code_again())
+    assert (after.desk, after.host, after.port) == (before.desk, before.host, before.port)
+    session = site.ways.session(after)
+    assert session.sign_in("wang", PASSWORD).login == "wang"
     session.close()
 
 

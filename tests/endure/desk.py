@@ -42,7 +42,7 @@ from console.sync.turn import Done, Rounds
 from console.words import Catalogue
 from core.errors import Trouble
 from core.rights import Right
-from core.sync.standing import Standing
+from core.sync.standing import Stand, Standing
 from tests.endure.hands import Hands
 from tests.endure.journal import ANSWERED, OPENED, STANDS, Journal
 from tests.endure.plants import planted
@@ -160,7 +160,9 @@ class RunningDesk:
         self._timers.every(1.0 / self._given.rate, self._work)
 
     def _stands(self, now: Standing) -> None:
-        """For whoever asks afterwards why nothing came."""
+        """As in ``console.compose_sync``; and for whoever asks afterwards why nothing came."""
+        if self._corner is not None and now.stand is not Stand.IN_STEP:
+            self._corner.ferry.pause()
         facts = (now.stand.value, str(now.why or ""))
         if facts != self._stood:
             self._stood = facts

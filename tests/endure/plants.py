@@ -8,15 +8,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import count
 from typing import Any
 from unittest.mock import patch
 
 from server.__main__ import main
+from storage.ledger import ledger
 from storage.replica import waiting
 from storage.replica.settling import DONE
-from tests.simulator.bugs import answered_before_it_is_on_disk, taken_twice
 
 Plant = Callable[[], AbstractContextManager[Any]]
+
+
+def answered_before_it_is_on_disk() -> AbstractContextManager[Any]:
+    """Every second batch is answered, and the power goes before its commit."""
+    real, turns = ledger.SqlLedger.take_many, count()
+
+    def take_many(self: Any, batches: Any) -> Any:
+        if next(turns) % 2:
+            return real(self, batches)
+        with patch("sqlalchemy.engine.Connection.commit", lambda _self: None):
+            return real(self, batches)
+
+    return patch.object(ledger.SqlLedger, "take_many", take_many)
 
 
 def retired_before_it_is_sent() -> AbstractContextManager[Any]:
@@ -34,10 +48,7 @@ def retired_before_it_is_sent() -> AbstractContextManager[Any]:
     return patch.object(waiting, "to_push", to_push)
 
 
-ON_SERVER: Mapping[str, Plant] = {
-    "answered_before_it_is_on_disk": answered_before_it_is_on_disk,
-    "taken_twice": taken_twice,
-}
+ON_SERVER: Mapping[str, Plant] = {"answered_before_it_is_on_disk": answered_before_it_is_on_disk}
 ON_DESKS: Mapping[str, Plant] = {"retired_before_it_is_sent": retired_before_it_is_sent}
 STANDBY = "a_standby_that_lags"  # the primary does not wait for it
 PLANTS = (*ON_SERVER, *ON_DESKS, STANDBY)

@@ -13,7 +13,7 @@ from core.ids import AgentId, DeskId, TeamId
 from core.rights import Role
 from core.sync.ops import from_wire
 from core.sync.who import Who
-from server.compose import Opened, opened
+from server.compose import Opened, SystemClock, opened
 from storage.check import full_check
 from storage.columns import from_json
 from storage.desk import SqlDesk, open_with
@@ -83,6 +83,7 @@ class EndedWorld:
     server: EndedServer
     desks: list[EndedDesk]
     floor: Floor
+    clock: SystemClock = field(default_factory=SystemClock)
 
     def docs(self) -> dict[tuple[str, str], dict[str, Any]]:
         with self.server.database.reading() as connection:

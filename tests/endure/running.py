@@ -10,7 +10,7 @@ from tests.endure.nemesis import Event, Nemesis
 from tests.endure.promises import EndedWorld, broken, ended
 from tests.endure.report import Report, told, told_of_trouble
 
-_CALM = 240.0  # seconds: the longest pause of a desk is a minute, the longest wait for an answer half of one
+_CALM = 480.0  # seconds: the longest pause of a desk is a minute, the longest wait for an answer half of one
 Trouble = Callable[[Floor, Report], Sequence[Event]]
 
 

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from core.calls.model import CallSnapshot, CallState, Direction, Party
 from core.customers.model import Customer, CustomerNumber
 from core.directory import NameEntry
-from core.ids import AgentId, CallId, CustomerId, NoteId, PromiseId, TicketId
+from core.ids import AgentId, CallId, CustomerId, FileId, NoteId, PromiseId, TicketId
 from core.sla.policy import Edition
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
     AttachCall,
+    AttachFile,
     Command,
     DeleteRecord,
     EditTicket,
@@ -23,6 +24,7 @@ from core.tickets.commands import (
     OpenTicket,
     PromiseCallBack,
     RecordCall,
+    RemoveAttachment,
     SaveCustomer,
     SaveDirectory,
     SaveEdition,
@@ -31,6 +33,7 @@ from core.tickets.commands import (
     Stamp,
     WatchTicket,
 )
+from core.tickets.files import Content
 from core.tickets.model import Impact, Status
 from tests.contracts.test_clocks_contract import edition
 
@@ -38,6 +41,7 @@ from tests.contracts.test_clocks_contract import edition
 def one_of_each(stamp: Stamp, n: int) -> Sequence[Command]:
     """``n`` names its records."""
     ticket, call, customer = TicketId(f"t{n}"), CallId(f"c{n}"), CustomerId(f"k{n}")
+    file = FileId(f"f{n}")
     party = Party("13812345678", "王先生")
     ringing = CallSnapshot(call, Direction.INCOMING, CallState.RINGING, party, stamp.at)
     talking = CallSnapshot(call, Direction.INCOMING, CallState.TALKING, party, stamp.at, answered_at=stamp.at)
@@ -58,6 +62,8 @@ def one_of_each(stamp: Stamp, n: int) -> Sequence[Command]:
         WatchTicket(stamp, ticket, AgentId("somebody"), on=True),
         NoteReminders(stamp, ticket, ("response|half",)),
         SnoozeReminder(stamp, ticket, "resolution|due", later, "waits"),
+        AttachFile(stamp, ticket, file, "纸盒 2.jpg", "image/jpeg", Content(9, "a" * 64, "b" * 64, "c" * 64)),
+        RemoveAttachment(stamp, ticket, file),
         MoveTicket(stamp, ticket, Status.RESOLVED),
         SaveEdition(stamp, an_edition(n)),
         SaveDirectory(stamp, (NameEntry(f"team:x{n}", n, {"name": "售后"}),)),

@@ -24,6 +24,9 @@ class ComingBack:
         self.asked += 1
         raise LedgerAway
 
+    def fresh(self, _since: int) -> None:
+        """More than is brought along: each had better ask."""
+
     def wait_for_news(self, after: int, _seconds: float) -> int:
         return max(after, 7)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.sync.live import News
 from core.sync.messages import PROTOCOL, Fate, Hello, Pull
 from core.sync.records import SCHEMA
 from courier.news_line import NewsLine
@@ -20,6 +19,9 @@ def test_a_ticket_made_at_one_desk_is_pulled_at_another_after_a_poke(server: Run
         [answer] = li.push(li.open_ticket("没有声音"))
         assert answer.fate is Fate.TAKEN
         news = line.next(10)
-        assert news == News(answer.position)
+        assert news
+        assert news.head == answer.position
+        assert news.brought
+        assert "没有声音" in [row.doc["subject"] for row in news.brought.page.rows if row.kind == "ticket"]
     page = bo.link.pull(Pull())
     assert "没有声音" in [row.doc["subject"] for row in page.rows if row.kind == "ticket"]
