@@ -192,6 +192,8 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
     def _delete(self, desk: SimulatedDesk) -> Command | None:
         kind = self._random.choice(("ticket", "customer"))
         known = desk.tickets() if kind == "ticket" else desk.customers()
+        if self._random.random() < 0.6:
+            known = known[-3:]  # what others are at work on
         return DeleteRecord(desk.stamp(), kind, self._random.choice(known)) if known else None
 
     def _levels(self, desk: SimulatedDesk) -> Command:
