@@ -132,7 +132,7 @@ class Seats:
         for seat in self._seats:
             if fresh is None:
                 seat.tell(head)
-            elif head > seat.base and (page := fresh.part_of(seat.who.scope)):
+            elif head > seat.base and (page := fresh.part_of(seat.who.scope, seat.base)):
                 seat.bring(page)
 
     def become(self, seat: Seat, state: MyState) -> None:

@@ -34,12 +34,15 @@ class Fresh:
     def head(self) -> int:
         return self.standing.head
 
-    def part_of(self, scope: frozenset[str]) -> Page | None:
-        """None: nothing in it concerns this scope. No sums: they are compared when a desk asks."""
+    def part_of(self, scope: frozenset[str], known: int = 0) -> Page | None:
+        """None: nothing in it concerns this scope, or all of it was known at that position.
+
+        No sums: they are compared when a desk asks.
+        """
         rows = [
             Row(row.kind, row.id, row.position, row.doc, tuple(sorted(shared)))
             for row in self.rows
-            if (shared := scope.intersection(row.keys))
+            if row.position > known and (shared := scope.intersection(row.keys))
         ]
         seen = {(row.kind, row.id) for row in rows}
         gone = sorted(name for name, keys in self.left.items() if name not in seen and keys & scope)

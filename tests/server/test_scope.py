@@ -89,7 +89,7 @@ def test_nobody_is_told_who_looks_at_a_ticket_they_may_not_see(floor: tuple[Seat
         spy.say(FromDesk(ticket=MyTicket(ticket)))
         line.say(FromDesk(ticket=MyTicket(ticket)))
         spy.say(FromDesk(ticket=MyTicket(TicketId(""))))
-        repairs.push(repairs.open_ticket("something else", repairs.team()))
+        repairs.push(repairs.open_ticket("something that is for everybody"))
         for one in (spy, line):
             news = one.next(10)
             assert news

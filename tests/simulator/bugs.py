@@ -293,8 +293,8 @@ def what_is_brought_is_not_judged_by_scope() -> AbstractContextManager[Any]:
     """The news brings everything to everybody."""
     real = fresh.Fresh.part_of
 
-    def part_of(self: Any, scope: frozenset[str]) -> Any:
-        page = real(self, frozenset({EVERYTHING}))
+    def part_of(self: Any, scope: frozenset[str], known: int = 0) -> Any:
+        page = real(self, frozenset({EVERYTHING}), known)
         return replace(page, keys=tuple(sorted(scope))) if page else None
 
     return patch.object(fresh.Fresh, "part_of", part_of)
