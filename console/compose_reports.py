@@ -75,7 +75,8 @@ def compose_reports(parts: Parts, place: Workplace, press: PressProcess) -> Repo
     saver = ReportSaver(place, reports, exporter, documents)
     clock = Clockwork(place.timers)
     schedules = ScheduledReports(place, reports, panel, exporter, clock, World(parts))
-    return ReportsCorner(reports, saver, ReportCounting(place, reports.counted), schedules)
+    counting = ReportCounting(place, reports.counted, lambda: bool(parts.phone.book.up))
+    return ReportsCorner(reports, saver, counting, schedules)
 
 
 def documents() -> str:

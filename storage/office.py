@@ -33,6 +33,8 @@ JOURNAL_KEY = "journal key"
 KEPT = timedelta(days=90)
 _P = tables.posts.c
 _ON_WAY = text("state IN ('waiting', 'trying')")  # literal, so that the partial indexes serve
+_FOR_SCREENS = text("way = 'screen' AND state IN ('waiting', 'trying')")
+_FOR_OUTSIDE = text("way <> 'screen' AND state IN ('waiting', 'trying')")
 _LISTS = {
     PostList.MINE: (text("way = 'screen' AND state IN ('waiting', 'sent')"), _P.moment.desc()),
     PostList.WAITING: (_ON_WAY, _P.next_try),
@@ -98,15 +100,27 @@ class SqlOffice:
             return tuple(post_of(row) for row in connection.execute(query))
 
     def to_send(self, until: datetime, agent: AgentId, limit: int = 50) -> tuple[Post, ...]:
-        query = select(tables.posts).where(_P.next_try <= micros(until), *self._ours(agent))
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(_P.next_try, _P.id).limit(limit)).all()
-        return tuple(post_of(row) for row in rows)
+            rows = [
+                row
+                for ours in self._ours(agent)
+                for row in connection.execute(
+                    select(tables.posts)
+                    .where(_P.next_try <= micros(until), *ours)
+                    .order_by(_P.next_try, _P.id)
+                    .limit(limit)
+                )
+            ]
+        rows.sort(key=lambda row: (row.next_try, row.id))
+        return tuple(post_of(row) for row in rows[:limit])
 
     def next_turn(self, agent: AgentId) -> datetime | None:
-        query = select(func.min(_P.next_try)).where(*self._ours(agent))
         with self._database.reading() as connection:
-            return moment(connection.execute(query).scalar())
+            found = [
+                connection.execute(select(func.min(_P.next_try)).where(*ours)).scalar()
+                for ours in self._ours(agent)
+            ]
+        return moment(min((one for one in found if one is not None), default=None))
 
     def begin_try(self, posts: Sequence[str], group: str) -> None:
         """What a crash left TRYING may have gone: from now on it is a repeat."""
@@ -157,13 +171,10 @@ class SqlOffice:
             connection.execute(delete(tables.posts).where(_P.id.in_(old)))
             connection.commit()
 
-    def _ours(self, agent: AgentId) -> list[ColumnElement[bool] | TextClause]:
-        """On its way, not under way already; on screen only for who sits here."""
-        found: list[ColumnElement[bool] | TextClause] = [
-            _ON_WAY,
-            (_P.way != "screen") | (_P.receiver == agent),
-        ]
-        return [*found, _P.id.not_in(self._begun)] if self._begun else found
+    def _ours(self, agent: AgentId) -> tuple[list[ColumnElement[bool] | TextClause], ...]:
+        """On its way, not under way already; on screen only for who sits here. Asked apart: each has its index."""
+        free = [_P.id.not_in(self._begun)] if self._begun else []
+        return [_FOR_SCREENS, _P.receiver == agent, *free], [_FOR_OUTSIDE, *free]
 
     def _place(self, connection: Connection, which: PostList, agent: AgentId | None, after: str) -> int:
         """How many stand before the next page: lists of reminders are short, and change under one's hands."""

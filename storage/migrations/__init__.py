@@ -19,6 +19,7 @@ from storage.migrations import (
     m0008_parked_drafts,
     m0009_goods,
     m0010_files,
+    m0011_turns,
 )
 
 Step = Callable[[Connection], None]
@@ -34,6 +35,7 @@ STEPS: Mapping[int, Step] = {
     8: m0008_parked_drafts.migrate,
     9: m0009_goods.migrate,
     10: m0010_files.migrate,
+    11: m0011_turns.migrate,
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from console.presenters.report_counting import DURING_A_CALL, ReportCounting
 from console.presenters.report_schedules import KEPT
 from console.presenters.ticket_list_presenter import BEHIND
 from core.calls.model import CallState
@@ -293,3 +294,17 @@ def test_trouble_is_said_and_the_figures_stay(rig: ReportRig) -> None:
     shown = rig.view.last("show_report")
     assert shown.problem == "The disk is full."
     assert shown.tiles
+
+
+def test_nothing_is_counted_while_somebody_talks(rig: ReportRig) -> None:
+    told: list[CountingState] = []
+    up = [True]
+    counting = ReportCounting(rig.place, told.append, lambda: up[0])
+    counting.begin()
+    rig.lane.settle()
+    assert told == []
+    up.clear()
+    up.append(False)
+    rig.wait(DURING_A_CALL)
+    rig.lane.settle()
+    assert told
