@@ -9,7 +9,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-SLICE = 0.012  # seconds of jobs in a row; then keys, the mouse and painting have their turn
+SLICE = 0.005  # seconds of jobs in a row; then keys, the mouse and painting have their turn
 
 
 class UiQueue(QObject):
