@@ -15,6 +15,7 @@ from core.sync.messages import from_message
 from core.trust import DeskState
 from courier.desk_key import blind_context, pinned_context
 from courier.server_link import ServerLink, _asked, _client, _posted
+from courier.server_troubles import NobodyThere, ServerAway
 
 T = TypeVar("T")
 
@@ -22,7 +23,10 @@ T = TypeVar("T")
 def authority(host: str, port: int) -> tuple[str, str]:
     """The certificate of whoever answers, believed only once a person has compared the fingerprint beside it."""
     with _client(host, port, blind_context()) as client:
-        said = _asked(client, host, lambda: client.stream("GET", "/v1/authority"))
+        try:
+            said = _asked(client, host, lambda: client.stream("GET", "/v1/authority"))
+        except ServerAway as why:
+            raise NobodyThere(host, port) from why
     pem = from_message(Authority, said).certificate
     return pem, fingerprint_of(pem)
 

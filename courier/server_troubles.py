@@ -27,6 +27,18 @@ class ServerAway(EnvironmentFault):
         )
 
 
+class NobodyThere(EnvironmentFault):
+    """A server that this desk has never met does not answer: likely the address, or the network."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            "Nothing answers at {host}, port {port}. Check how the address is spelt and that this desk is on the "
+            "network; then ask IT whether the server runs.",
+            host=host,
+            port=port,
+        )
+
+
 class NotOurServer(EnvironmentFault):
     """Whoever answers there is not of the authority that this desk knows, or not under this name."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.trust import DeskState, Turned
 from courier.locked_desk import DeskLink, LockedDesk, authority, fingerprint_of
-from courier.server_troubles import TurnedAway
+from courier.server_troubles import NobodyThere, TurnedAway
 from tests.server.rig import PASSWORD, RunningServer
 
 
@@ -72,3 +72,10 @@ def test_a_lost_desk_hears_that_it_is_to_be_wiped_and_says_when_it_is(server: Ru
 def test_the_fingerprint_is_that_which_the_server_prints(server: RunningServer) -> None:
     pem, shown = authority("localhost", server.port)
     assert shown == fingerprint_of(pem) == server.fingerprint.strip()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "no-such-server.invalid"])
+def test_before_the_first_meeting_an_address_where_nobody_answers_is_looked_at(host: str) -> None:
+    with pytest.raises(NobodyThere) as caught:
+        authority(host, 9)
+    assert caught.value.sentence.values == {"host": host, "port": 9}
