@@ -54,7 +54,7 @@ class AssistantScreen(QWidget):
         self.next.setEnabled(not form.is_busy)
         if is_other:
             chain([*self.form.stops(), self.back, self.next, self.language])
-            if (first := self.form.first()) is not None:
+            if (first := self.form.begin()) is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_field(self, page: str, field: Field) -> None:

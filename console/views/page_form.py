@@ -27,6 +27,7 @@ class PageForm(QWidget):
         self._words, self._theme = words, theme
         self._shape: tuple[tuple[str, str], ...] | None = None
         self.page = Page("", "")
+        self._known = frozenset[str]()
         self.rows: dict[str, FieldRow] = {}
         self._title, self._intro = Text(theme, Role.TITLE), Paragraph(theme, Role.BODY, Tone.DIM)
         self._said = Paragraph(theme)
@@ -48,6 +49,7 @@ class PageForm(QWidget):
         is_other = shape != self._shape
         if is_other:
             self._shape = shape
+            self._known = frozenset(self.rows) if page.key == self.page.key else frozenset()
             self._rebuild(page)
         self.page = page
         self._title.say(page.title)
@@ -68,9 +70,16 @@ class PageForm(QWidget):
         return [stop for row in self.rows.values() for stop in row.stops]
 
     def first(self) -> QWidget | None:
-        """Where the caret should begin."""
-        rows = [r for r in self.rows.values() if r.stops and r.field.is_enabled and not r.control.isHidden()]
-        return rows[0].control if rows else None
+        """The first that can be used."""
+        return next((row.control for row in self._usable()), None)
+
+    def begin(self) -> QWidget | None:
+        """Where the caret should begin: in what the same page asks for anew, else at its top."""
+        fresh = (row.control for row in self._usable() if row.field.key not in self._known)
+        return next(fresh, self.first())
+
+    def _usable(self) -> list[FieldRow]:
+        return [r for r in self.rows.values() if r.stops and r.field.is_enabled and not r.control.isHidden()]
 
     def _rebuild(self, page: Page) -> None:
         for row in self.rows.values():

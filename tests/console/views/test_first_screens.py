@@ -239,6 +239,19 @@ def test_the_assistant_goes_on_with_enter_and_begins_each_step_in_its_first_fiel
     assert not window.assistant.next.isEnabled()
 
 
+def test_what_a_step_asks_for_anew_has_the_caret(window: DeskWindow) -> None:
+    """IT's first password was taken, and now one's own is asked for: not the name again."""
+    window.show_screen("assistant")
+    asked = step("person")
+    window.assistant.show_step(asked)
+    own = Field("new", "New password", FieldKind.PASSWORD)
+    page = replace(asked.page, fields=(*asked.page.fields, own))
+    window.assistant.show_step(replace(asked, page=page))
+    assert window.assistant.form.rows["new"].control.hasFocus()
+    window.assistant.show_step(step("line"))
+    assert window.assistant.form.rows["user"].control.hasFocus()
+
+
 @pytest.mark.parametrize(
     "screen", [lambda window: window.unlock, lambda window: window.assistant], ids=["unlock", "assistant"]
 )
