@@ -171,6 +171,8 @@ def ring(parts: Parts, room: DeskRoom, sort: str) -> None:
 
 def turn_to(window: DeskWindow, room: DeskRoom, place: str) -> None:
     """The rail: the list, or the ticket that was left last; without one, the calls."""
+    if place in ("tickets", "desk"):
+        window.desk.leave_panel()
     if place == "reminders":
         room.open_reminders()
     elif place == "levels":

@@ -113,3 +113,12 @@ def test_what_became_of_a_mailed_report_stands_in_the_archive(desk: PaperDesk) -
         (2, PaperState.FAILED, "550 no such user"),
     }, "two at a time: the second is drawn again with the next number"
     assert all(one.to == "boss@house.example" for one in found)
+
+
+def test_the_rail_leads_from_the_reports_back_to_the_list(desk: PaperDesk) -> None:
+    reports(desk).open()
+    panel = desk.window.desk.reports
+    assert not panel.isHidden()
+    desk.window.rail_chosen.emit("tickets")
+    assert panel.isHidden()
+    assert desk.window.desk.page() == "list"
