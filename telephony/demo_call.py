@@ -64,11 +64,18 @@ class DemoOutcome:
     voice_seconds: float = 0.0
 
 
+class _Leave:
+    """Somebody wants the call to end."""
+
+
+_News = LineStatus | CallSnapshot | Heard | Sentence | _Leave
+
+
 class _Ear:
     """A line's listener that hands everything to the thread that places the call."""
 
     def __init__(self) -> None:
-        self.news: queue.SimpleQueue[LineStatus | CallSnapshot | Heard | Sentence] = queue.SimpleQueue()
+        self.news: queue.SimpleQueue[_News] = queue.SimpleQueue()
 
     def line_changed(self, status: LineStatus) -> None:
         self.news.put(status)
@@ -103,6 +110,10 @@ class _Caller:
         self._until = time.monotonic() + _START_SECONDS
         self._leaving = False
 
+    def leave(self) -> None:
+        """May be called from a signal handler: an exception there could fall into a half-sent order."""
+        self._ear.news.put(_Leave())
+
     def place(self) -> DemoOutcome:
         ours = facing(host_of(self._call.to.partition("@")[2])) or _LOOPBACK
         user = self._call.number or "anonymous"
@@ -125,8 +136,6 @@ class _Caller:
             self._take(self._ear.news.get(timeout=max(0.0, self._until - time.monotonic())))
         except queue.Empty:
             self._time_is_up()
-        except KeyboardInterrupt:
-            self._time_is_up()
 
     def _time_is_up(self) -> None:
         if self._latest is None or self._leaving:
@@ -135,8 +144,10 @@ class _Caller:
         self._until = time.monotonic() + _START_SECONDS
         self._line.hang_up(self._id)
 
-    def _take(self, news: LineStatus | CallSnapshot | Heard | Sentence) -> None:
+    def _take(self, news: _News) -> None:
         match news:
+            case _Leave():
+                self._time_is_up()
             case LineStatus(state=LineState.DIRECT) if self._latest is None:
                 self._tell(DemoNews("calling", f"Calling {self._call.to}"))
                 self._until = time.monotonic() + _RING_SECONDS
@@ -178,7 +189,16 @@ class _Caller:
         return DemoOutcome(latest.was_answered, latest.end, talked, voice)
 
 
-def place_demo_call(call: DemoCall, tell: Callable[[DemoNews], None] = lambda _news: None) -> DemoOutcome:
-    """Returns when either side has hung up. Raises ``RuleViolation`` if ``call.to`` is no SIP address."""
+def place_demo_call(
+    call: DemoCall,
+    tell: Callable[[DemoNews], None] = lambda _news: None,
+    begun: Callable[[Callable[[], None]], None] = lambda _leave: None,
+) -> DemoOutcome:
+    """Returns when either side has hung up. Raises ``RuleViolation`` if ``call.to`` is no SIP address.
+
+    ``begun`` is given what hangs up early; it may be called from a signal handler or another thread.
+    """
     dial_address(call.to, "")
-    return _Caller(call, tell).place()
+    caller = _Caller(call, tell)
+    begun(caller.leave)
+    return caller.place()

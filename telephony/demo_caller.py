@@ -6,7 +6,7 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from core.errors import RuleViolation
@@ -31,14 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if not call.voice_file.is_file():
         parser.error(f"there is no sound file {asked.voice}")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        outcome = place_demo_call(call, _as_json if asked.json else _as_line)
+        outcome = place_demo_call(call, _as_json if asked.json else _as_line, _hang_up_at_signals)
     except RuleViolation as no:
         parser.error(str(no))
     if outcome.end is None:
         return NOT_PLACED
     return ANSWERED if outcome.answered else NOT_ANSWERED
+
+
+def _hang_up_at_signals(leave: Callable[[], None]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave())
 
 
 def _parser() -> argparse.ArgumentParser:
