@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from console.viewmodels.words import Words
@@ -10,12 +12,12 @@ from console.views.widgets.entry import LineEntry
 from console.views.widgets.parts import SectionHeader
 
 
-class NameField(QWidget):
-    """Above the password; not there on a desk that has a passphrase."""
+class AskedField(QWidget):
+    """One line with its label; ``says`` names it in the language of the screen. Not there until it is asked for."""
 
-    def __init__(self, words: Words, theme: Theme) -> None:
+    def __init__(self, words: Words, theme: Theme, says: Callable[[Words], str]) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._says = words, says
         self._label = SectionHeader(theme)
         self.entry = LineEntry(theme)
         self._label.setBuddy(self.entry)
@@ -23,8 +25,21 @@ class NameField(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._label.say(self._words("Sign-in name"))
-        self.entry.setAccessibleName(self._words("Sign-in name"))
+        text = self._says(self._words)
+        self._label.say(text)
+        self.entry.setAccessibleName(text)
+
+
+def name_field(words: Words, theme: Theme) -> AskedField:
+    """Above the password; not there on a desk that has a passphrase."""
+    return AskedField(words, theme, lambda words: words("Sign-in name"))
+
+
+def code_field(words: Words, theme: Theme) -> AskedField:
+    """Below the password, once the server does not know this desk any more."""
+    field = AskedField(words, theme, lambda words: words("Enrolment code"))
+    field.setContentsMargins(0, theme.px(8), 0, 0)
+    return field
 
 
 class NewPasswordFields(QWidget):
@@ -58,24 +73,6 @@ class NewPasswordFields(QWidget):
         ):
             label.say(text)
             entry.setAccessibleName(text)
-
-
-class CodeField(QWidget):
-    """Below the password, once the server does not know this desk any more."""
-
-    def __init__(self, words: Words, theme: Theme) -> None:
-        super().__init__()
-        self._words = words
-        self._label = SectionHeader(theme)
-        self.entry = LineEntry(theme)
-        self._label.setBuddy(self.entry)
-        stack(self, theme, self._label, self.entry)
-        self.setContentsMargins(0, theme.px(8), 0, 0)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._label.say(self._words("Enrolment code"))
-        self.entry.setAccessibleName(self._words("Enrolment code"))
 
 
 def stack(widget: QWidget, theme: Theme, *parts: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Tone, Words
 from console.views.page_form import chain
-from console.views.sign_in import CodeField, NameField, NewPasswordFields
+from console.views.sign_in import NewPasswordFields, code_field, name_field
 from console.views.theme import Role, Theme
 from console.views.widgets.buttons import IconButton, KeyButton, Kind
 from console.views.widgets.entry import LineEntry
@@ -30,8 +30,8 @@ class UnlockScreen(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._profile = Text(theme, Role.CALLER), Text(theme, Role.BODY, Tone.DIM)
-        self.name, self.new = NameField(words, theme), NewPasswordFields(words, theme)
-        self.code = CodeField(words, theme)
+        self.name, self.new = name_field(words, theme), NewPasswordFields(words, theme)
+        self.code = code_field(words, theme)
         self._label = SectionHeader(theme)
         self.field = LineEntry(theme)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
