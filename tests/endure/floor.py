@@ -22,7 +22,7 @@ from tests.e2e.two_desks import join_profile
 from tests.endure.children import Child
 from tests.endure.pair import Pair, free_port
 from tests.endure.plants import ON_SERVER, STANDBY
-from tests.endure.wire import Wire
+from tests.fakes.cable import Cable
 from tests.server.rig import PASSWORD, READY, RunningServer, make_server
 
 EMBEDDED, POSTGRES = "embedded", "postgres"
@@ -77,7 +77,7 @@ class Spot:
     person: AgentId
     teams: tuple[str, ...]
     folder: Path
-    wire: Wire
+    wire: Cable
     journal: Path
     log: Path
     disk: Disk | None = None
@@ -200,7 +200,7 @@ class Floor:
         leads = number == self.plan.desks - 1
         login, teams = f"desk{number + 1}", () if leads else (TEAMS[number * 2 // self.plan.desks % 2],)
         person = self.known.new_person(login, Role.SUPERVISOR if leads else Role.AGENT, *teams)
-        wire = Wire(port)
+        wire = Cable(port)
         self._stack.callback(wire.close)
         disk = self._disk(f"disk-{login}", 200) if number == 0 else None
         profile = join_profile(disk.folder if disk else self.folder, login, login, self.known, wire.port)

@@ -13,7 +13,7 @@ from random import Random
 from tests.endure.floor import Disk, Floor
 from tests.endure.pair import Pair
 from tests.endure.plants import STANDBY
-from tests.endure.wire import BACK, THERE
+from tests.fakes.cable import BACK, THERE
 
 _COME_BACK = 20.0
 Undo = Callable[[], None]

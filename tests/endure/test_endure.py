@@ -12,7 +12,7 @@ from tests.endure.floor import EMBEDDED, Floor, Plan
 from tests.endure.promises import EndedWorld, broken
 from tests.endure.report import Report, acknowledged
 from tests.endure.running import run
-from tests.endure.wire import BACK
+from tests.fakes.cable import BACK
 
 SHORT = Plan(EMBEDDED, seed=3, desks=3, rate=5.0)
 Tampering = Callable[[EndedWorld], None]

@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from random import Random
-from typing import Any, cast
 
 from core.directory import changes_between
 from core.ids import AgentId, TicketId, new_id
 from core.reading import Directory
-from core.sync.records import Kind, Ref, TicketRecord
 from core.tickets.commands import AssignTicket, Command, SaveDirectory, Stamp
 from storage.desk import SqlDesk
 from storage.names import read_names
-from storage.replica.projection import read_record
-from tests.simulator.desk import SimulatedDesk, SkewedClock
 from tests.simulator.people import Person_
+from tests.storage.glance import Glance
 
 
-@dataclass
-class _Now:
-    """The moment of the stamp, as the simulator's people ask for it."""
-
-    stamp: Stamp
-
-    def now(self) -> Any:
-        return self.stamp.at
-
-
-class View:
+class View(Glance):
     """The open desk, for one choice; on the database lane."""
 
     def __init__(self, desk: SqlDesk, stamp: Stamp, person: AgentId) -> None:
         self.desk = desk
         self.person = person
-        self.clock = cast("SkewedClock", _Now(stamp))
         self._stamp = stamp
+
+    def now(self) -> datetime:
+        return self._stamp.at
 
     def stamp(self) -> Stamp:
         return self._stamp
-
-    def tickets(self) -> list[str]:
-        return self._ids("tickets")
-
-    def customers(self) -> list[str]:
-        return self._ids("customers")
-
-    def calls(self) -> list[str]:
-        return self._ids("calls")
-
-    def ticket(self, id_: str) -> TicketRecord | None:
-        with self.desk.database.reading() as connection:
-            record = read_record(connection, Ref(Kind.TICKET, id_))
-        return record if isinstance(record, TicketRecord) else None
-
-    def _ids(self, table: str) -> list[str]:
-        with self.desk.database.reading() as connection:
-            return list(connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars())
 
 
 class Worker(Person_):
@@ -71,7 +43,7 @@ class Worker(Person_):
         """None: there is nothing to do it to."""
         names = desk.read.directory()
         self._people = [one.id for one in names.people] or [self._person]
-        view = cast("SimulatedDesk", View(desk, stamp, self._person))
+        view = View(desk, stamp, self._person)
         if self._leads and self._random.random() < 0.02:
             return self._renamed(desk, stamp, names)
         if self._leads and self._random.random() < 0.02:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,15 +17,15 @@ from core.ids import AgentId, DeskId
 from core.sync.exchange import Ending, Exchange, Lane, Outcome, Round, drive
 from core.sync.live import Brought
 from core.sync.messages import PROTOCOL
-from core.sync.records import Kind, Ref, TicketRecord
+from core.sync.records import Ref
 from core.tickets.commands import AddNote, Command, EditTicket, Stamp
 from storage.desk import SqlDesk, create_desk, open_desk
 from storage.keys import TEST_COST
-from storage.replica.projection import read_record
 from tests.simulator.disk import Fuse, PowerCut, power_off
 from tests.simulator.network import SimulatedLink, Weather
 from tests.simulator.server import Server
 from tests.simulator.watching import Broken, Watch
+from tests.storage.glance import Glance
 from tests.storage.ledger.rig import HandClock
 from tests.storage.making import PASSPHRASE
 
@@ -62,7 +62,7 @@ class Typed:
     drafts: set[str] = field(default_factory=set)  # tickets
 
 
-class SimulatedDesk:
+class SimulatedDesk(Glance):
     """Everything it does may end in a power cut; then it starts again with what is on its disk."""
 
     def __init__(
@@ -84,6 +84,9 @@ class SimulatedDesk:
 
     def join(self) -> None:
         self.desk.replica.join(SERVER)
+
+    def now(self) -> datetime:
+        return self.clock.now()
 
     def stamp(self) -> Stamp:
         offset = timedelta(milliseconds=self.desk.replica.standing().offset_ms)
@@ -159,20 +162,6 @@ class SimulatedDesk:
             rows = connection.exec_driver_sql("SELECT id, state, refusal FROM oplog").all()
         return {row.id: (row.state, row.refusal or "") for row in rows}
 
-    def tickets(self) -> list[str]:
-        return self._ids("tickets")
-
-    def customers(self) -> list[str]:
-        return self._ids("customers")
-
-    def calls(self) -> list[str]:
-        return self._ids("calls")
-
-    def ticket(self, id_: str) -> TicketRecord | None:
-        with self.desk.database.reading() as connection:
-            record = read_record(connection, Ref(Kind.TICKET, id_))
-        return record if isinstance(record, TicketRecord) else None
-
     def own_notes_are_shown(self) -> None:
         """From the moment a note is written it is seen on its own desk, until it is refused or the ticket goes."""
         with self.desk.database.reading() as connection:
@@ -195,11 +184,6 @@ class SimulatedDesk:
         for name, value in command.fields.items():
             if record is not None and getattr(record.ticket, name) != value:
                 raise Broken(f"{name} was typed on {self.name} and another value is shown")
-
-    def _ids(self, table: str) -> list[str]:
-        with self.desk.database.reading() as connection:
-            found: Iterable[str] = connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars()
-            return list(found)
 
     def _open(self) -> SqlDesk:
         desk = open_desk(self._folder, PASSPHRASE)

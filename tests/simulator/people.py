@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from core.calls.model import CallSnapshot, CallState, Direction, EndReason, Party
 from core.customers.model import Customer, CustomerNumber
@@ -13,6 +13,7 @@ from core.directory import changes_between
 from core.ids import AgentId, CallId, CustomerId, FileId, NoteId, PromiseId, TeamId, TicketId
 from core.reading import Directory, Person, Team
 from core.sla.policy import Edition
+from core.sync.records import TicketRecord
 from core.tickets.commands import (
     AddNote,
     AssignTicket,
@@ -33,16 +34,32 @@ from core.tickets.commands import (
     SaveEdition,
     SettlePromise,
     SnoozeReminder,
+    Stamp,
     WatchTicket,
 )
 from core.tickets.files import Content
 from core.tickets.model import Impact, Status, Urgency
+from storage.desk import SqlDesk
 from storage.names import read_names
-from tests.simulator.desk import SimulatedDesk
 from tests.simulator.server import BOSS
 
 TEAMS = (TeamId("red"), TeamId("blue"))
 WORDS = ("printer", "invoice", "卡纸", "refund", "M305", "退款")
+
+
+class Place(Protocol):
+    """What somebody sits at: what it shows, and what time its clock says."""
+
+    @property
+    def desk(self) -> SqlDesk: ...
+    @property
+    def person(self) -> AgentId: ...
+    def now(self) -> datetime: ...
+    def stamp(self) -> Stamp: ...
+    def tickets(self) -> list[str]: ...
+    def customers(self) -> list[str]: ...
+    def calls(self) -> list[str]: ...
+    def ticket(self, id_: str) -> TicketRecord | None: ...
 
 
 class Person_:  # noqa: N801 - ``Person`` is a value of the directory
@@ -53,7 +70,7 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
         self._people = people
         self._count = 0
 
-    def act(self, desk: SimulatedDesk) -> Command | None:
+    def act(self, desk: Place) -> Command | None:
         """None: there is nothing to do it to."""
         choices = [
             (5, self._open), (6, self._note), (7, self._edit), (4, self._move), (5, self._give), (2, self._attach),
@@ -73,32 +90,32 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
     def _text(self) -> str:
         return f"{self._random.choice(WORDS)} {self._random.randrange(1000)}"
 
-    def _a_ticket(self, desk: SimulatedDesk) -> TicketId | None:
+    def _a_ticket(self, desk: Place) -> TicketId | None:
         """Mostly one of the newest: people meet on them."""
         tickets = desk.tickets()
         if self._random.random() < 0.6:
             tickets = tickets[-3:]
         return TicketId(self._random.choice(tickets)) if tickets else None
 
-    def _call(self, desk: SimulatedDesk) -> CallSnapshot:
-        at = desk.clock.now()
+    def _call(self, desk: Place) -> CallSnapshot:
+        at = desk.now()
         number = self._random.choice(("13812345678", "8001", "+8613900001111"))
         return CallSnapshot(
             CallId(self._new("c")), Direction.INCOMING, CallState.TALKING, Party(number), at, at
         )
 
-    def _open(self, desk: SimulatedDesk) -> Command:
+    def _open(self, desk: Place) -> Command:
         customers = desk.customers()
         customer = CustomerId(self._random.choice(customers)) if customers else None
         call = self._call(desk) if self._random.random() < 0.6 else None
         fields = {"subject": self._text()}
         return OpenTicket(desk.stamp(), TicketId(self._new("t")), customer, call, fields)
 
-    def _note(self, desk: SimulatedDesk) -> Command | None:
+    def _note(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         return AddNote(desk.stamp(), ticket, NoteId(self._new("n")), self._text()) if ticket else None
 
-    def _edit(self, desk: SimulatedDesk) -> Command | None:
+    def _edit(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         if ticket is None:
             return None
@@ -112,22 +129,22 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
         some = self._random.sample(sorted(fields), self._random.randint(1, 2))
         return EditTicket(desk.stamp(), ticket, {name: fields[name] for name in some})
 
-    def _move(self, desk: SimulatedDesk) -> Command | None:
+    def _move(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         return MoveTicket(desk.stamp(), ticket, self._random.choice(list(Status))) if ticket else None
 
-    def _give(self, desk: SimulatedDesk) -> Command | None:
+    def _give(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         if ticket is None:
             return None
         assignee = self._random.choice([None, *self._people])
         return AssignTicket(desk.stamp(), ticket, assignee, self._random.choice([None, *TEAMS]))
 
-    def _attach(self, desk: SimulatedDesk) -> Command | None:
+    def _attach(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         return AttachCall(desk.stamp(), ticket, self._call(desk)) if ticket else None
 
-    def _record(self, desk: SimulatedDesk) -> Command:
+    def _record(self, desk: Place) -> Command:
         call = self._call(desk)
         known = desk.calls()
         if known and self._random.random() < 0.7:
@@ -137,13 +154,13 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
             desk.stamp(), replace(call, state=CallState.ENDED, ended_at=done, end=EndReason.HUNG_UP_BY_THEM)
         )
 
-    def _save(self, desk: SimulatedDesk) -> Command:
+    def _save(self, desk: Place) -> Command:
         known = desk.customers()
         numbers = (CustomerNumber(f"1381234{self._random.randrange(10000):04d}"),)
         id_ = self._random.choice(known) if known and self._random.random() < 0.6 else self._new("k")
         return SaveCustomer(desk.stamp(), Customer(CustomerId(id_), self._text(), numbers=numbers, version=1))
 
-    def _link(self, desk: SimulatedDesk) -> Command | None:
+    def _link(self, desk: Place) -> Command | None:
         known = desk.customers()
         if not known:
             return None
@@ -151,31 +168,31 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
             desk.stamp(), CustomerId(self._random.choice(known)), str(self._random.randrange(10**8))
         )
 
-    def _promise(self, desk: SimulatedDesk) -> Command | None:
+    def _promise(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         record = desk.ticket(ticket) if ticket else None
         if ticket is None or record is None:
             return None
         if record.ticket.promises and self._random.random() < 0.5:
             return SettlePromise(desk.stamp(), ticket, record.ticket.promises[0].id, is_kept=True)
-        due = desk.clock.now() + timedelta(days=2)
+        due = desk.now() + timedelta(days=2)
         return PromiseCallBack(desk.stamp(), ticket, PromiseId(self._new("p")), due, self._text())
 
-    def _watch(self, desk: SimulatedDesk) -> Command | None:
+    def _watch(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         on = self._random.random() < 0.6
         return WatchTicket(desk.stamp(), ticket, self._random.choice(self._people), on) if ticket else None
 
-    def _remind(self, desk: SimulatedDesk) -> Command | None:
+    def _remind(self, desk: Place) -> Command | None:
         ticket = self._a_ticket(desk)
         if ticket is None:
             return None
         if self._random.random() < 0.5:
             return NoteReminders(desk.stamp(), ticket, (self._random.choice(("a", "b", "c")),))
-        until = desk.clock.now() + timedelta(days=1)
+        until = desk.now() + timedelta(days=1)
         return SnoozeReminder(desk.stamp(), ticket, "a", until, self._text())
 
-    def _file(self, desk: SimulatedDesk) -> Command | None:
+    def _file(self, desk: Place) -> Command | None:
         """Or takes one off, or wants it back."""
         ticket = self._a_ticket(desk)
         record = desk.ticket(ticket) if ticket else None
@@ -189,17 +206,17 @@ class Person_:  # noqa: N801 - ``Person`` is a value of the directory
         name = f"{self._text()}.jpg"
         return AttachFile(desk.stamp(), ticket, FileId(self._new("f")), name, "image/jpeg", content)
 
-    def _delete(self, desk: SimulatedDesk) -> Command | None:
+    def _delete(self, desk: Place) -> Command | None:
         kind = self._random.choice(("ticket", "customer"))
         known = desk.tickets() if kind == "ticket" else desk.customers()
         if self._random.random() < 0.6:
             known = known[-3:]  # what others are at work on
         return DeleteRecord(desk.stamp(), kind, self._random.choice(known)) if known else None
 
-    def _levels(self, desk: SimulatedDesk) -> Command:
-        return SaveEdition(desk.stamp(), Edition(self._random.choice(("e1", "e2")), desk.clock.now()))
+    def _levels(self, desk: Place) -> Command:
+        return SaveEdition(desk.stamp(), Edition(self._random.choice(("e1", "e2")), desk.now()))
 
-    def _names(self, desk: SimulatedDesk) -> Command:
+    def _names(self, desk: Place) -> Command:
         with desk.desk.database.reading() as connection:
             before = read_names(connection)
         some = self._random.sample(self._people, 2)
