@@ -39,12 +39,13 @@ class Fresh:
 
         No sums: they are compared when a desk asks.
         """
+        visible = [(row, shared) for row in self.rows if (shared := scope.intersection(row.keys))]
         rows = [
             Row(row.kind, row.id, row.position, row.doc, tuple(sorted(shared)))
-            for row in self.rows
-            if row.position > known and (shared := scope.intersection(row.keys))
+            for row, shared in visible
+            if row.position > known
         ]
-        seen = {(row.kind, row.id) for row in rows}
+        seen = {(row.kind, row.id) for row, _ in visible}
         gone = sorted(name for name, keys in self.left.items() if name not in seen and keys & scope)
         if not rows and not gone:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +50,14 @@ def page_since(connection: Connection, who: Who, standing: Standing, cursor: Cur
     horizon = _cut(sorted(place for place in places.values() if place <= horizon), limit, horizon)
     names = sorted((name for name, place in places.items() if place <= horizon), key=lambda one: places[one])
     gone = [name for name, place in left.items() if place <= horizon]
+    unseen = _unseen(connection, gone, who.scope)
+    names += _seen_otherwise(gone, {*names, *unseen})
     is_checkpoint = horizon == standing.head
     return Page(
         standing.epoch,
         tuple(since),
         rows_of(connection, names, who.scope),
-        tuple(Removal(kind, id_) for kind, id_ in _unseen(connection, gone, who.scope)),
+        tuple(Removal(kind, id_) for kind, id_ in unseen),
         Cursor(standing.epoch, {key: max(start, horizon) for key, start in since.items()}).written(),
         standing.head,
         is_checkpoint,
@@ -143,6 +146,14 @@ def _unseen(connection: Connection, names: Sequence[Name], scope: frozenset[str]
         query = select(table.id).where(table.kind == kind, table.id.in_(ids), table.key.in_(sorted(scope)))
         seen |= {(kind, id_) for id_ in connection.execute(query).scalars()}
     return sorted(name for name in names if name not in seen)
+
+
+def _seen_otherwise(gone: Sequence[Name], told: AbstractSet[Name]) -> list[Name]:
+    """What left one key of the scope, is still seen by another, and would only come with a later page.
+
+    It comes now, under the keys it has: were that other key taken away before the later page, nobody would tell of it.
+    """
+    return [name for name in gone if name not in told]
 
 
 def _newest_open(connection: Connection, who: Who, limit: int) -> list[Name]:

@@ -200,6 +200,11 @@ def a_new_team_begins_today() -> AbstractContextManager[Any]:
     return patch.object(ledger, "page_since", page_since)
 
 
+def what_is_seen_otherwise_comes_later() -> AbstractContextManager[Any]:
+    """A page passes over the key by which a record was seen, and leaves its other key to the next page."""
+    return patch.object(pulling, "_seen_otherwise", lambda *_: [])
+
+
 def the_server_overwrites_what_waits() -> AbstractContextManager[Any]:
     """A page is written over records that still have unanswered operations."""
 
@@ -289,6 +294,17 @@ def nothing_leaves_with_the_news() -> AbstractContextManager[Any]:
     return patch.object(fresh, "_left", lambda *_: {})
 
 
+def news_take_away_what_was_known() -> AbstractContextManager[Any]:
+    """What a desk has already is not brought, and so counts as gone from where it was before."""
+    real = fresh.Fresh.part_of
+
+    def part_of(self: Any, scope: frozenset[str], known: int = 0) -> Any:
+        rows = tuple(row for row in self.rows if row.position > known)
+        return real(replace(self, rows=rows), scope, known)
+
+    return patch.object(fresh.Fresh, "part_of", part_of)
+
+
 def what_is_brought_is_not_judged_by_scope() -> AbstractContextManager[Any]:
     """The news brings everything to everybody."""
     real = fresh.Fresh.part_of
@@ -329,6 +345,7 @@ BUGS: Mapping[str, Bug] = {
         sums_forget_removals,
         a_number_comes_twice,
         a_new_team_begins_today,
+        what_is_seen_otherwise_comes_later,
         the_server_overwrites_what_waits,
         answered_before_it_is_on_disk,
         nothing_confirmed_is_kept,
@@ -339,6 +356,7 @@ BUGS: Mapping[str, Bug] = {
         what_cannot_be_read_yet_is_refused,
         what_is_brought_fits_everywhere,
         nothing_leaves_with_the_news,
+        news_take_away_what_was_known,
         what_is_brought_is_not_judged_by_scope,
     )
 }
@@ -353,6 +371,7 @@ SEEDS: Mapping[str, int] = {
     "any_clock_is_believed": 11,
     "calls_do_not_follow_their_tickets": 2,
     "cursor_before_the_rows": 9,
+    "news_take_away_what_was_known": 110,
     "nothing_is_sent_again": 4,
     "nothing_leaves_with_the_news": 108,
     "pushes_are_not_judged_by_scope": 30,
@@ -364,5 +383,6 @@ SEEDS: Mapping[str, int] = {
     "taken_twice": 1,
     "the_clock_ignores_what_was_seen": 37,
     "what_cannot_be_read_yet_is_refused": 6,
+    "what_is_seen_otherwise_comes_later": 1062,
     "what_is_brought_fits_everywhere": 23,
 }

@@ -35,6 +35,7 @@ from tests.simulator.server import Server, Unreachable
 from tests.simulator.watching import Watch
 
 T = TypeVar("T")
+_HEARD_BY_ALL = 3  # operations
 
 
 @dataclass
@@ -94,10 +95,15 @@ class SimulatedLink:
         )
 
     def news(self, since: int) -> Brought | None:
-        """What the server would bring this desk of all since then; None: nothing, or too much."""
-        who = self._server.who(self._person, self._desk)
-        fresh = self._server.ledger.fresh(since)
+        """What the server would bring this desk of all since then; None: nothing, or too much.
+
+        Read from further back, as on a floor where others have heard less; only what is new here wakes a desk.
+        """
+        who, ledger = self._server.who(self._person, self._desk), self._server.ledger
+        fresh, more = ledger.fresh(since), ledger.fresh(max(0, since - _HEARD_BY_ALL))
         page = fresh.part_of(who.scope) if fresh else None
+        if page is not None and more is not None:
+            page = more.part_of(who.scope, since)
         if page is None:
             return None
         self._watch.page(who, page)

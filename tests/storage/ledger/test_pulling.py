@@ -87,6 +87,41 @@ def test_a_record_that_changes_between_two_pages_is_not_missed(ledger: SqlLedger
     assert seen == set(wang.held())
 
 
+def in_two_teams(ledger: SqlLedger) -> Desk:
+    """Wang sees w2 by everybody's key until it is given to sales, and then by that of sales."""
+    _boss, wang, _li = filled(ledger)
+    wang.who = who(WANG, "desk-1", SALES)
+    return wang
+
+
+def test_what_is_seen_by_another_key_comes_with_the_page_that_passes_over_the_first(
+    ledger: SqlLedger,
+) -> None:
+    wang = in_two_teams(ledger)
+    start = wang.pull()
+    wang.do(making.giving(None, SALES, "w2", minute=9))
+    wang.do(making.noting("first", "n1", "w1", minute=10))
+    wang.do(making.noting("last", "n2", "w2", minute=11))
+    page = wang.pull(start.cursor, limit=1)
+    assert not page.is_checkpoint
+    assert ("ticket", "w2", ("team:sales",)) in {(row.kind, row.id, row.keys) for row in page.rows}
+    wang.who = WANG_AT_1  # out of sales, before the next page: the desk goes by the keys it holds
+    assert ("ticket", "w2") not in {(row.kind, row.id) for row in wang.pull(page.cursor).rows}
+
+
+def test_news_take_nothing_away_that_is_still_seen(ledger: SqlLedger) -> None:
+    wang = in_two_teams(ledger)
+    since = wang.pull().head
+    wang.do(making.giving(None, SALES, "w2", minute=9))
+    known = ledger.head()
+    wang.do(making.noting("later", name="w1"))
+    fresh = ledger.fresh(since)
+    assert fresh is not None
+    page = fresh.part_of(wang.who.scope, known)
+    assert page is not None
+    assert ([row.id for row in page.rows], page.removals) == (["w1"], ())
+
+
 def test_the_sums_are_those_of_what_is_seen(ledger: SqlLedger) -> None:
     _boss, wang, li = filled(ledger)
     li.do(making.moving(Status.RESOLVED, "l1", minute=12))
