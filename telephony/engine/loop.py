@@ -73,12 +73,13 @@ class Engine:
         self._turn_while(self._calls.up)
         for call in self._calls.up():
             self._calls.give_up(call.facts.snapshot.id)
+        self._turn_while(lambda: self._orders.unsettled, 2 * _LAST_WORDS)
         self._line.sign_off()
         self._turn_while(lambda: self._line.signed_on or self._studio.writes)
         self._sound.close()
 
-    def _turn_while(self, condition: Callable[[], object]) -> None:
-        end = time.monotonic() + _LAST_WORDS
+    def _turn_while(self, condition: Callable[[], object], seconds: float = _LAST_WORDS) -> None:
+        end = time.monotonic() + seconds
         while condition() and time.monotonic() < end:
             self._turn(_WAIT_DEAF)
 

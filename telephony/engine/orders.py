@@ -42,6 +42,9 @@ from telephony.messages import (
 )
 
 _LEAVE_LIMIT = 2.0  # a dead other side must not keep the agent waiting for the end
+# PJSIP tells the end of a call at once, but keeps to the rules with what it sends: no BYE before the ACK to our own answer,
+# no CANCEL before the other side has said anything, and a BYE for an answer that crossed the CANCEL (RFC 3261, 9.1 and 15).
+_SETTLE = 1.0
 _TALK = (CallState.TALKING, CallState.HELD)
 _DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
 
@@ -58,6 +61,7 @@ class Orders:
         self._sound = sound
         self._timers = timers
         self._route = route
+        self._unsettled = 0
         self._known: Mapping[type, Callable[[PjCall, Any], None]] = {
             Answer: lambda call, _: self._answer(call),
             Decline: lambda call, _: self._refuse(call, 603, EndReason.DECLINED),
@@ -85,6 +89,11 @@ class Orders:
         if call is not None:
             self._guided(call_id, lambda: act(call, order))
         return True
+
+    @property
+    def unsettled(self) -> bool:
+        """A call was left a moment ago before it stood: PJSIP may still have to take leave of the other side."""
+        return self._unsettled > 0
 
     def leave_all(self) -> None:
         for call in self._calls.up():
@@ -132,7 +141,13 @@ class Orders:
             call.facts.wish = wish
             call_id = call.facts.snapshot.id
             self._timers.after(_LEAVE_LIMIT, lambda: self._calls.give_up(call_id))
+            if call.state_now().state != pj.PJSIP_INV_STATE_CONFIRMED:
+                self._unsettled += 1
+                self._timers.after(_SETTLE, self._settled)
             call.leave(code)
+
+    def _settled(self) -> None:
+        self._unsettled -= 1
 
     def _hold(self, call: PjCall) -> None:
         if call.facts.snapshot.state in _TALK:
