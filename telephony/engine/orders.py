@@ -42,8 +42,8 @@ from telephony.messages import (
 )
 
 _LEAVE_LIMIT = 2.0  # a dead other side must not keep the agent waiting for the end
-# PJSIP tells the end of a call at once, but keeps to the rules with what it sends: no BYE before the ACK to our own answer,
-# no CANCEL before the other side has said anything, and a BYE for an answer that crossed the CANCEL (RFC 3261, 9.1 and 15).
+# PJSIP tells the end of a call at once, but keeps to the rules with what it sends (RFC 3261, 9.1 and 15): no BYE before
+# the ACK to our own answer, no CANCEL before the other side has spoken, a BYE for an answer that crossed the CANCEL.
 _SETTLE = 1.0
 _TALK = (CallState.TALKING, CallState.HELD)
 _DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
