@@ -130,6 +130,12 @@ class Photographer:
         words = ["mousemove", str(x), str(y), "click", "1", "sleep", "0.1", "mousemove", *size.split()]
         subprocess.run(["xdotool", *words], env=self._environment, check=True)
 
+    def hush(self) -> None:
+        """Reminders that came meanwhile are closed: they lift what stands at the foot of a panel."""
+        width, height = self.size
+        for _ in range(3):
+            self.click(width - 26, height - 43)
+
     def write(self, text: str) -> None:
         self.console.type(text)
         self.rest(0.3)
@@ -198,6 +204,7 @@ def show_reports(at: Photographer, story: Story) -> None:
         at.rest(1)
         if name not in ("calls", "levels"):
             at.take(f"report-{name}")
+    at.hush()
     at.click(*SCHEDULE[story.short])
     at.rest(1)
     at.take("report-schedules")
@@ -229,6 +236,7 @@ def show_papers(at: Photographer) -> None:
     at.press("Escape", "ctrl+comma")
     at.rest(1)
     width, height = at.size
+    at.hush()
     at.click(width - 570, height - 48)  # at the foot of the settings' pages
     at.rest(3)
     at.take("print-layout")

@@ -82,6 +82,8 @@ class ReportPictures:
             tuple(series),
             self._words.marks(highest, unit),
             words("Nothing was counted in this time.") if is_empty else "",
+            len(report.drawn) - len(lines),
+            words("{n} more in the table", n="{n}"),
         )
 
     def _series(self, measure: Measure, values: list[float | None]) -> Series:

@@ -36,7 +36,8 @@ class Series:
 class Chart:
     """``labels`` along the bottom, ``longer`` the same in full; ``marks`` up the side with their texts.
 
-    A heat map has a series for each day of the week and a label for each hour.
+    A heat map has a series for each day of the week and a label for each hour. ``beyond`` counts the groups that are
+    only in the table; ``rest`` says so of them and of those that have no room, with ``{n}`` for how many they are.
     """
 
     kind: str
@@ -47,6 +48,8 @@ class Chart:
     series: tuple[Series, ...] = ()
     marks: tuple[tuple[float, str], ...] = ()
     empty: str = ""
+    beyond: int = 0
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,38 +20,65 @@ def plot_of(theme: Theme, chart: Chart, box: QRectF) -> QRectF:
 
 
 def paint_bars(painter: QPainter, theme: Theme, chart: Chart, box: QRectF, at: int) -> None:
-    plot, t, px = plot_of(theme, chart, box), theme.tokens, theme.px
+    plot, rows = plot_of(theme, chart, box), Rows(theme, chart, box)
     _axis(painter, theme, chart, plot)
-    top, slot = highest(chart), plot.height() / max(1, len(chart.labels))
-    thick = min(px(16), slot * 0.78 / max(1, len(chart.series)))
     painter.setFont(theme.font(Role.SMALL))
-    metrics = QFontMetricsF(painter.font())
-    for place, name in enumerate(chart.labels):
-        begin = plot.top() + slot * place
+    for place in range(rows.shown):
+        row = rows.box(place)
         if place == at:
-            painter.fillRect(QRectF(box.left(), begin, box.width(), slot), QColor(t.hover))
-        room = QRectF(box.left(), begin, plot.left() - box.left() - px(8), slot)
-        painter.setPen(QColor(t.ink))
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
-        first = begin + (slot - thick * len(chart.series)) / 2
-        for row, one in enumerate(chart.series):
-            value = one.values[place]
-            bar = QRectF(plot.left(), first + thick * row, plot.width() * (value or 0.0) / top, thick * 0.92)
-            painter.fillRect(bar, fill(colour(theme, row), row))
-            if thick >= metrics.height() * 0.62 or place == at:
-                painter.setPen(QColor(t.dim))
-                text = QRectF(bar.right() + px(4), bar.top() - px(4), px(200), bar.height() + px(8))
-                painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, one.texts[place])
+            painter.fillRect(row, QColor(theme.tokens.hover))
+        _name(painter, theme, chart.labels[place], row, plot)
+        _bars(painter, theme, chart, row, plot, place, is_chosen=place == at)
+    if rows.left_out:
+        painter.setPen(QColor(theme.tokens.dim))
+        room = rows.box(rows.shown).adjusted(plot.left() - box.left() + theme.px(4), 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, chart.rest.replace("{n}", str(rows.left_out)))
+
+
+class Rows:
+    """As many groups as have room for their names; the last line is of those that have none."""
+
+    def __init__(self, theme: Theme, chart: Chart, box: QRectF) -> None:
+        self._box, plot = box, plot_of(theme, chart, box)
+        count = len(chart.labels)
+        room = max(1, int(plot.height() // (QFontMetricsF(theme.font(Role.SMALL)).height() * 0.9)))
+        fits = count <= room and not chart.beyond
+        self.shown = count if fits else min(count, max(1, room - 1))
+        self.left_out = count - self.shown + chart.beyond
+        self._top = plot.top()
+        self._slot = plot.height() / max(1, self.shown + bool(self.left_out))
+
+    def box(self, place: int) -> QRectF:
+        return QRectF(self._box.left(), self._top + self._slot * place, self._box.width(), self._slot)
 
 
 def spots(theme: Theme, chart: Chart, box: QRectF) -> list[Spot]:
-    plot = plot_of(theme, chart, box)
-    slot = plot.height() / max(1, len(chart.labels))
-    return [
-        Spot(at, 0, QRectF(box.left(), plot.top() + slot * at, box.width(), slot))
-        for at in range(len(chart.labels))
-    ]
+    rows = Rows(theme, chart, box)
+    return [Spot(at, 0, rows.box(at)) for at in range(rows.shown)]
+
+
+def _name(painter: QPainter, theme: Theme, name: str, row: QRectF, plot: QRectF) -> None:
+    room = QRectF(row.left(), row.top(), plot.left() - row.left() - theme.px(8), row.height())
+    painter.setPen(QColor(theme.tokens.ink))
+    shown = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _bars(
+    painter: QPainter, theme: Theme, chart: Chart, row: QRectF, plot: QRectF, place: int, *, is_chosen: bool
+) -> None:
+    px, top, count = theme.px, highest(chart), len(chart.series)
+    thick = min(px(16), row.height() * 0.78 / max(1, count))
+    first = row.top() + (row.height() - thick * count) / 2
+    is_told = is_chosen or thick >= QFontMetricsF(painter.font()).height() * 0.62
+    for at, one in enumerate(chart.series):
+        wide = plot.width() * (one.values[place] or 0.0) / top
+        bar = QRectF(plot.left(), first + thick * at, wide, thick * 0.92)
+        painter.fillRect(bar, fill(colour(theme, at), at))
+        if is_told:
+            painter.setPen(QColor(theme.tokens.dim))
+            text = QRectF(bar.right() + px(4), bar.top() - px(4), px(200), bar.height() + px(8))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, one.texts[place])
 
 
 def _axis(painter: QPainter, theme: Theme, chart: Chart, plot: QRectF) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -24,10 +26,11 @@ from console.viewmodels.reports import (
 )
 from console.viewmodels.tickets import Choice, ScopeTab
 from console.views.charts import frame
+from console.views.charts.bars import Rows
 from console.views.charts.view import ChartView
 from console.views.desk_window import DeskWindow
 from console.views.report_panel import ReportPanel
-from console.views.theme import Theme
+from console.views.theme import Role, Theme
 from console.views.tokens import DARK, LIGHT, contrast
 from tests.console.views.test_accessibility import CONTROLS, tab_way, walk
 
@@ -106,6 +109,30 @@ def panel(window: DeskWindow, qtbot: QtBot) -> ReportPanel:
     window.desk.reports.show_report(shown())
     qtbot.waitUntil(window.desk.reports.isVisible)
     return window.desk.reports
+
+
+def test_names_of_bars_never_lie_over_each_other(theme: Theme, qtbot: QtBot) -> None:
+    names = tuple(f"Agent {n}" for n in range(13))
+    numbers = Series("Answered", (7.0,) * 13, ("7",) * 13)
+    many = replace(
+        CHARTS[BARS],
+        labels=names,
+        longer=names,
+        series=(numbers, numbers),
+        beyond=2,
+        rest="{n} more in the table",
+    )
+    view = ChartView(theme)
+    qtbot.addWidget(view)
+    view.show_chart(many)
+    line = QFontMetricsF(theme.font(Role.SMALL)).height()
+    for height in (160, 240, 480):
+        view.resize(480, height)
+        rows = Rows(theme, many, view._box())
+        assert all(rows.box(place).height() >= 0.9 * line for place in range(rows.shown + 1))
+        assert rows.shown + rows.left_out == 15
+        assert len(view._spots()) == rows.shown
+    assert Rows(theme, many, view._box()).shown == 13
 
 
 @pytest.mark.parametrize("kind", CHARTS)
