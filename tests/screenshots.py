@@ -279,8 +279,8 @@ def photograph(
             at = Photographer(console, environment, target, tail)
             if size == SMALL:
                 at.rest(1)
-                show_papers(at)
                 show_levels(at)
+                show_papers(at)
                 show_reports(at, story)
             tell_story(at, story, is_long=size == SMALL)
             if size == SMALL:
