@@ -15,6 +15,7 @@ from core.errors import Trouble
 from core.events import Arrived, Event, TicketChanged
 from core.ids import TicketId
 from core.ports import Desk
+from core.sla.policy import TargetKind
 from core.sla.posts import Post, PostList, PostState
 from core.sla.reminders import Service
 from core.sla.steps import is_wanted
@@ -76,7 +77,7 @@ class ReminderNotices:
 
     @property
     def count(self) -> int:
-        return len(self._standing)
+        return len(self._newest())
 
     def given(self, posts: Sequence[Post]) -> None:
         """Their turn has come."""
@@ -105,13 +106,14 @@ class ReminderNotices:
         self.show()
 
     def done(self, post: str, done: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
-        at = self._place.clock.now()
+        """With it those that it overtook: they said the same, earlier."""
+        at, over = self._place.clock.now(), (post, *self._overtaken_by(post))
 
         def act(desk: Desk) -> list[Event]:
-            desk.office.settle((post,), PostState.DEALT, at)
+            desk.office.settle(over, PostState.DEALT, at)
             return []
 
-        self.gone((post,))
+        self.gone(over)
         self._place.writer.write(act, lambda _: done(), failed)
 
     def _left_over(self, posts: tuple[Post, ...]) -> None:
@@ -174,7 +176,8 @@ class ReminderNotices:
 
     def show(self) -> None:
         """One line each, and one for all when they are many."""
-        n = len(self._standing)
+        newest = self._newest()
+        n = len(newest)
         self.ways.counted(n)
         if n >= FOLDED_FROM or self._steps_back:
             self._clear()
@@ -189,7 +192,24 @@ class ReminderNotices:
             return
         self._notices.take_back(SUBJECT)
         for post in self._standing.values():
-            self._show_one(post)
+            if post in newest:
+                self._show_one(post)
+            else:
+                self._notices.take_back(f"reminder {post.id}")
+
+    def _newest(self) -> list[Post]:
+        """Of several steps towards one deadline the last: all of them would say the same."""
+        last: dict[tuple[TicketId, TargetKind], Post] = {}
+        for post in sorted(self._standing.values(), key=lambda one: one.moment):
+            last[post.ticket, post.kind] = post
+        return [one for one in self._standing.values() if one in last.values()]
+
+    def _overtaken_by(self, post: str) -> list[str]:
+        this = self._standing.get(post)
+        if this is None:
+            return []
+        alike = (one for one in self._standing.values() if (one.ticket, one.kind) == (this.ticket, this.kind))
+        return [one.id for one in alike if one.moment <= this.moment and one.id != post]
 
     def _show_one(self, post: Post) -> None:
         words, now = self._place.words, self._place.clock.now()

@@ -93,6 +93,16 @@ def test_the_desk_wakes_for_a_moment_by_itself_and_once(rig: RunningRig) -> None
     assert len(rig.mine()) == 2
 
 
+def test_a_later_step_towards_the_same_deadline_takes_the_place_of_the_earlier(rig: RunningRig) -> None:
+    rig.promise(20)
+    rig.go_on(26)
+    assert len(rig.mine()) == 2
+    [said] = [one.key for one in rig.view.last("show_notices") if one.key.startswith("reminder ")]
+    rig.notices.close(said)
+    rig.settle()
+    assert rig.mine() == []
+
+
 def test_few_jobs_however_many_tickets(rig: RunningRig) -> None:
     for _ in range(30):
         rig.promise(60)
