@@ -16,20 +16,23 @@ GOOD, BAD = "#00664a", "#a63d00"
 
 
 def measures(sheet: Sheet, shown_ones: Sequence[Measure]) -> None:
-    words = sheet.words
-    table = Table(sheet, [
-        Column(words("Measure"), 0.36), Column(words("Value"), 0.16, "right"), Column(words("Before"), 0.16, "right"),
-        Column(words("Change"), 0.16, "right"), Column(words("Goal"), 0.16, "right"),
-    ])  # fmt: skip
+    """A column of goals stands there only where somebody has set one."""
+    words, has_goals = sheet.words, any(one.target is not None for one in shown_ones)
+    heads = [words("Value"), words("Before"), words("Change"), *([words("Goal")] if has_goals else [])]
+    table = Table(
+        sheet,
+        [Column(words("Measure"), 1 - 0.16 * len(heads)), *(Column(head, 0.16, "right") for head in heads)],
+    )
     plain = sheet.body
     for one in shown_ones:
-        table.row(
+        goal = shown(one.target, one.unit) if one.target is not None else ""
+        cells: list[Cell | str] = [
             said(words, one.name),
             Cell(shown(one.value, one.unit), _judged(one, sheet.strong)),
             Cell(shown(one.before, one.unit), plain.made(colour=SOFT)),
             Cell(_change(one, words), _moved(one, plain)),
-            Cell(shown(one.target, one.unit) if one.target is not None else "", plain.made(colour=SOFT)),
-        )
+        ]
+        table.row(*cells, *([Cell(goal, plain.made(colour=SOFT))] if has_goals else []))
 
 
 def _change(one: Measure, words: Words) -> str:

@@ -11,7 +11,7 @@ from console.exports.csv_file import csv_bytes
 from console.exports.whole import write_whole
 from console.presenters.report_export import FileMade
 from core.errors import Trouble
-from core.reporting.sheets import ReportSheet
+from core.reporting.sheets import Document, Printable, ReportSheet
 
 Maker = Callable[[ReportSheet], bytes]
 PDF = "pdf"
@@ -30,7 +30,7 @@ class Papers(Protocol):
     """Makes sheets that are sealed, and has a number for each that leaves."""
 
     def save(
-        self, sheet: ReportSheet, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
+        self, sheet: Printable, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
     ) -> None: ...
     def make(
         self, sheet: ReportSheet, to: str, done: Callable[[FileMade], None], failed: Callable[[Trouble], None]
@@ -67,6 +67,11 @@ class FileExporter:
             return str(write_whole(Path(folder).expanduser(), f"{sheet.name}.{kind}", make(sheet)))
 
         self._background.aside(job, done, failed)
+
+    def put_on_paper(
+        self, document: Document, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        self._papers.save(document, folder, done, failed)
 
     def make(
         self,

@@ -7,32 +7,26 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from console.exports.documents import document
+from console.exports.figures import UNITS, chart_of, heat_of, measures_of, number_of
 from console.paper.house import House
 from console.paper.making import Drawn
 from console.paper.pdf import page_sizes
 from core.reporting.measures import Unit
-from core.reporting.sheets import ReportSheet
-from reports import figures
+from core.reporting.sheets import Document, Printable, ReportSheet
 from reports.archive import record
 from reports.layout import Paper
 from reports.period_report import LineColumn, PeriodReport, period_content, period_report
+from reports.seal import Content
 from reports.setup import Printing, Setup
 from reports.words import SheetWords
-
-UNITS = {
-    Unit.COUNT: figures.Unit.COUNT,
-    Unit.PERCENT: figures.Unit.PERCENT,
-    Unit.SECONDS: figures.Unit.SECONDS,
-    Unit.DAYS: figures.Unit.DAYS,
-    Unit.RATIO: figures.Unit.RATIO,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
     """One report, to be drawn by the press with the company's layout and seal."""
 
-    sheet: ReportSheet
+    sheet: Printable
     house: House
     number: int
     at: datetime
@@ -44,9 +38,16 @@ class ReportOrder:
         printing = Printing(self.number, self.at, self.sheet.by)
         words = SheetWords(self.sheet.language)
         setup = Setup(words, layout, ZoneInfo(self.sheet.zone), printing, self.house.key)
-        report = report_of(self.sheet)
-        content = period_report(report, setup)
-        return Drawn(content, page_sizes(content), record(content, period_content(report), setup))
+        content, meant = drawn(self.sheet, setup)
+        return Drawn(content, page_sizes(content), record(content, meant, setup))
+
+
+def drawn(sheet: Printable, setup: Setup) -> tuple[bytes, Content]:
+    """The file, and what its seal names."""
+    if isinstance(sheet, Document):
+        return document(sheet, setup)
+    report = report_of(sheet)
+    return period_report(report, setup), period_content(report)
 
 
 def report_of(sheet: ReportSheet) -> PeriodReport:
@@ -57,32 +58,11 @@ def report_of(sheet: ReportSheet) -> PeriodReport:
         sheet.name.removeprefix("ringdesk-"),
         sheet.title,
         " · ".join(f"{name}: {text}" for name, text in sheet.facts),
-        tuple(_measure(one) for one in sheet.measures),
-        () if is_heat else (_chart(sheet),),
+        measures_of(sheet),
+        () if is_heat else (chart_of(sheet),),
         kind,
-        _heat(sheet) if is_heat else None,
+        heat_of(sheet) if is_heat else None,
         sheet.columns[0].head,
         tuple(LineColumn(one.head, UNITS[one.unit or Unit.COUNT]) for one in sheet.columns[1:]),
-        tuple((str(row[0]), tuple(_number(cell) for cell in row[1:])) for row in sheet.rows),
+        tuple((str(row[0]), tuple(number_of(cell) for cell in row[1:])) for row in sheet.rows),
     )
-
-
-def _measure(one: tuple[str, float | None, float | None, Unit]) -> figures.Measure:
-    name, value, before, unit = one
-    return figures.Measure(name, value, UNITS[unit], before)
-
-
-def _chart(sheet: ReportSheet) -> figures.ChartData:
-    picture = sheet.picture
-    series = tuple(figures.Series(name, values) for name, values in picture.series)
-    return figures.ChartData(
-        picture.title, picture.labels, series, UNITS[picture.unit], sheet.columns[0].head
-    )
-
-
-def _heat(sheet: ReportSheet) -> figures.HeatData:
-    return figures.HeatData(sheet.picture.title, tuple(values for _name, values in sheet.picture.series))
-
-
-def _number(cell: str | float | None) -> float | None:
-    return None if isinstance(cell, str) else cell

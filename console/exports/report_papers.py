@@ -17,7 +17,7 @@ from console.presenters.workplace import Workplace
 from core.errors import Trouble
 from core.papers import NumberTaken, PaperRecord, PaperState, PaperWay
 from core.ports import Desk
-from core.reporting.sheets import ReportSheet
+from core.reporting.sheets import Printable
 
 Failed = Callable[[Trouble], None]
 
@@ -26,7 +26,7 @@ Failed = Callable[[Trouble], None]
 class _Leaving:
     """A report on its way, and who is told."""
 
-    sheet: ReportSheet
+    sheet: Printable
     way: PaperWay
     to: str
     ready: Callable[[int, Drawn], None]
@@ -39,7 +39,7 @@ class ReportPapers:
     def __init__(self, place: Workplace, background: Background, press: PressProcess) -> None:
         self._place, self._background, self._press = place, background, press
 
-    def save(self, sheet: ReportSheet, folder: str, done: Callable[[str], None], failed: Failed) -> None:
+    def save(self, sheet: Printable, folder: str, done: Callable[[str], None], failed: Failed) -> None:
         def ready(number: int, drawn: Drawn) -> None:
             def refused(why: Trouble) -> None:
                 self._settle(number, PaperState.FAILED, str(why.sentence), lambda: failed(why))
@@ -52,7 +52,7 @@ class ReportPapers:
 
         self._leave(_Leaving(sheet, PaperWay.SAVED, folder, ready, failed))
 
-    def make(self, sheet: ReportSheet, to: str, done: Callable[[FileMade], None], failed: Failed) -> None:
+    def make(self, sheet: Printable, to: str, done: Callable[[FileMade], None], failed: Failed) -> None:
         def ready(number: int, drawn: Drawn) -> None:
             def became(why: str) -> None:
                 self._settle(number, PaperState.FAILED if why else PaperState.DONE, why, lambda: None)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from console.presenters.report_asking import ask_report, narrowed
 from console.presenters.report_choice import ReportChoice
+from console.presenters.report_documents import NAMES, kind_of
 from console.presenters.report_names import ReportNames
 from console.presenters.report_pictures import TOTAL, ReportPictures
 from console.presenters.report_words import ReportWords
@@ -138,8 +139,13 @@ class ReportPresenter:
                 self._pictures.chart(report) if report else EMPTY_CHART,
                 table,
                 self._is_busy,
+                self._document(report),
             )
         )
+
+    def _document(self, report: Worked | None) -> str:
+        kind = kind_of(report.asked) if report is not None else ""
+        return say(self._place.words, NAMES[kind]) if kind else ""
 
     def today(self) -> dt.date:
         return self._place.clock.now().astimezone(ZoneInfo(self.state.zone)).date()

@@ -8,6 +8,7 @@ from typing import Protocol
 from console.viewmodels.tickets import Choice, ScopeTab
 
 OWN = "own"  # the period that opens a field
+DOCUMENT = "document"  # a kind of export: the paper
 BARS, LINES, HEAT = "bars", "lines", "heat"
 
 
@@ -89,7 +90,7 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportShown:
-    """The panel whole."""
+    """The panel whole. ``document`` names the paper that this report can become ("" none)."""
 
     tabs: tuple[ScopeTab, ...]
     filters: Filters
@@ -102,6 +103,7 @@ class ReportShown:
     chart: Chart
     table: Table
     is_busy: bool = False
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from console.viewmodels.reports import OWN, ReportShown, SchedulesShown
+from console.viewmodels.reports import DOCUMENT, OWN, ReportShown, SchedulesShown
 from console.viewmodels.words import Tone, Words
 from console.views.charts.view import ChartView
 from console.views.report_schedules import SchedulesDrawer
@@ -43,6 +43,7 @@ class ReportPanel(SlidePanel):
         self.problem = ProblemStrip(theme, is_wide=True)
         self.tiles, self.chart, self.table = Tiles(theme), ChartView(theme), ReportTable(theme)
         self.exports = {kind: KeyButton(theme) for kind in KINDS}
+        self.document = KeyButton(theme)
         self.schedule, self.said = KeyButton(theme), Text(theme, Role.SMALL, Tone.DIM)
         self.schedules = SchedulesDrawer(words, theme)
         self._pages = QStackedWidget()
@@ -65,6 +66,8 @@ class ReportPanel(SlidePanel):
         self.problem.say(shown.problem)
         for part in (self.period, self.note):
             part.setVisible(bool(part.text()))
+        self.document.say(shown.document)
+        self.document.setVisible(bool(shown.document))
         self.said.say(shown.said)
         self.said.setVisible(bool(shown.said))
         self.tiles.show_tiles(shown.tiles)
@@ -118,6 +121,7 @@ class ReportPanel(SlidePanel):
         self.table.figure_opened.connect(self.figure_opened)
         for kind, button in self.exports.items():
             button.clicked.connect(lambda _on=False, k=kind: self.export_clicked.emit(k))
+        self.document.clicked.connect(lambda: self.export_clicked.emit(DOCUMENT))
         self.schedule.clicked.connect(self.schedules_clicked)
 
     def _lay_out(self) -> None:
@@ -173,7 +177,7 @@ class ReportPanel(SlidePanel):
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(24), px(8), px(24), px(8))
         row.setSpacing(px(8))
-        for button in (*self.exports.values(), self.schedule):
+        for button in (*self.exports.values(), self.document, self.schedule):
             row.addWidget(button)
         row.addWidget(self.said, 1)
         row.addStretch(1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from core.reporting.measures import Unit
+from core.sla.reading import Why
 
 Cell = str | float | None
 
@@ -46,3 +48,50 @@ class ReportSheet:
     language: str = "en"
     zone: str = "UTC"
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A clock that was late, and its explanation."""
+
+    number: str
+    subject: str
+    customer: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Several reports of one time that make one paper: ``kind`` is "month", "day", "agent" or "levels".
+
+    ``sheets``: report by its id. ``judged``: name of a target, how often it was met, and how often not; ``late`` are
+    those that are explained; ``remark`` says of others.
+    """
+
+    kind: str
+    name: str
+    scope: str
+    first: dt.date
+    last: dt.date
+    sheets: tuple[tuple[str, ReportSheet], ...]
+    judged: tuple[tuple[str, int, int], ...] = ()
+    late: tuple[Late, ...] = ()
+    remark: str = ""
+
+    def sheet(self, report: str) -> ReportSheet:
+        return dict(self.sheets)[report]
+
+    @property
+    def language(self) -> str:
+        return self.sheets[0][1].language
+
+    @property
+    def zone(self) -> str:
+        return self.sheets[0][1].zone
+
+    @property
+    def by(self) -> str:
+        return self.sheets[0][1].by
+
+
+Printable = ReportSheet | Document

@@ -15,7 +15,7 @@ from console.presenters.report_schedules import ScheduledReports
 from core.errors import Trouble
 from core.post import Delivery, Fate, Letter
 from core.reporting.asking import Behind
-from core.reporting.sheets import ReportSheet
+from core.reporting.sheets import Document, ReportSheet
 from tests.console.rig import Rig
 
 
@@ -43,6 +43,7 @@ class StraightExporter:
 
     def __init__(self) -> None:
         self.sheets: list[ReportSheet] = []
+        self.documents: list[Document] = []
         self.became: list[str] = []
 
     def save(
@@ -60,6 +61,12 @@ class StraightExporter:
             failed(why)
         else:
             done(str(path))
+
+    def put_on_paper(
+        self, document: Document, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        self.documents.append(document)
+        done(f"{folder}/{document.name}.pdf")
 
     def make(
         self,

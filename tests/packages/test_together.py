@@ -66,8 +66,7 @@ def join(on: Hands, code: str, login: str, given: str) -> None:
     on.type(login)
     on.press("Return")
     on.type(given)
-    on.go_on("Return")  # IT's password opens nothing but the choice of another
-    on.press("Tab", "Tab")
+    on.go_on("Return")  # IT's password opens nothing but the choice of another, where the caret stands then
     on.type(OWN)
     on.press("Return")
     on.type(OWN)
