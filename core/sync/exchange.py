@@ -104,7 +104,7 @@ class Exchange:
             page: Page = yield _link(lambda: self._link.preview(PREVIEWED))
             yield from self._apply(page)
             self._watcher.progress(len(page.rows), usable=True)
-        pushed = yield from self._push()
+        pushed = yield from self._push(welcome.epoch)
         yield from self._settle()
         last = yield from self._pull()
         yield from self._settle()
@@ -123,7 +123,7 @@ class Exchange:
         yield from self._settle()
         return Outcome(Ending.IN_STEP, max(one.page.head for one in brought), is_whole=False)
 
-    def _push(self) -> Generator[Errand, Any, int]:
+    def _push(self, epoch: str) -> Generator[Errand, Any, int]:
         """What waits now. What is done meanwhile goes with the next round: who never pauses still hears of others."""
         after = pushed = 0
         while True:
@@ -132,7 +132,7 @@ class Exchange:
             if not waiting:
                 return pushed
             ops, again = [to_wire(one.op) for one in waiting], [one.op.id for one in waiting if one.again]
-            push = Push(tuple(ops), tuple(again), SCHEMA)
+            push = Push(tuple(ops), tuple(again), SCHEMA, epoch)
             said: Answers = yield _link(lambda: self._link.push(push))  # noqa: B023 - run at once
             yield _desk(lambda: self._desk.answered(said.answers))  # noqa: B023 - run at once
             after, pushed = waiting[-1].seq, pushed + len(waiting)

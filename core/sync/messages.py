@@ -78,12 +78,14 @@ class Push:
 
     ``again``: ids of those that may wait: a server took them before it was restored from a backup, or something before
     them waits. What cannot be done yet, because another part is missing, is put off and not refused. ``schema`` is the
-    desk's (0: of before it was said): what an older server cannot read waits for its update.
+    desk's (0: of before it was said): what an older server cannot read waits for its update. ``epoch`` is that of the
+    server the desk spoke with ("": of before it was said): one that was restored since takes nothing of it.
     """
 
     ops: tuple[Mapping[str, Json], ...]
     again: tuple[str, ...] = ()
     schema: int = 0
+    epoch: str = ""
 
 
 class Fate(Enum):

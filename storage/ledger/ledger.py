@@ -93,7 +93,8 @@ class SqlLedger:
         answered = []
         with self._store.writing() as connection:
             head, stamp = _lock(connection), _meta(connection, _STAMP)
-            taking = Taking(connection, self._store, head, self._clock.now(), stamp)
+            epoch = _meta(connection, _EPOCH)
+            taking = Taking(connection, self._store, head, self._clock.now(), stamp, epoch)
             taking.load([wire for _who, push in batches for wire in push.ops])
             for who, push in batches:
                 answers, ops = taking.take(who, push)

@@ -22,14 +22,16 @@ class Patience:
     again: frozenset[str]
     is_newer: bool
     holds: bool = False
+    is_late: bool = False  # meant for the server before it was restored
 
     def judged(self, id_: str, why: RuleViolation) -> Answer:
         if isinstance(why, ServerTooOld) or (self.is_newer and isinstance(why, _BEYOND_US)):
             self.holds = True
             return Answer(OpId(id_), Fate.PUT_OFF, None, said(ServerTooOld().sentence), until_update=True)
-        waits = self.holds or id_ in self.again or isinstance(why, ClockAhead)
+        waits = self.is_late or self.holds or id_ in self.again or isinstance(why, ClockAhead)
         return Answer(OpId(id_), Fate.PUT_OFF if waits else Fate.REFUSED, None, said(why.sentence))
 
 
-def patience_with(push: Push) -> Patience:
-    return Patience(frozenset(push.again), push.schema > SCHEMA)
+def patience_with(push: Push, epoch: str) -> Patience:
+    is_late = bool(push.epoch) and push.epoch != epoch
+    return Patience(frozenset(push.again), push.schema > SCHEMA, is_late=is_late)

@@ -46,6 +46,13 @@ class ServerTooOld(RuleViolation):
         )
 
 
+class OtherEpoch(RuleViolation):
+    """It was sent to the server as it was before a backup was restored: what is to be judged now is sent anew."""
+
+    def __init__(self) -> None:
+        super().__init__("The server was put back from a backup meanwhile. This is sent again.")
+
+
 class ClockAhead(RuleViolation):
     """Taken, it would lead the clock of every desk into the future."""
 

@@ -25,6 +25,7 @@ from storage.ledger.patience import Patience, patience_with
 from storage.ledger.refusals import (
     Altered,
     ClockAhead,
+    OtherEpoch,
     ServerTooOld,
     UnknownCall,
     WasDeleted,
@@ -54,8 +55,11 @@ class _Known:
 class Taking:
     """One transaction. ``stamp`` grows to the highest there was, from ``known`` on."""
 
-    def __init__(self, connection: Connection, store: Store, head: int, now: datetime, known: str) -> None:
+    def __init__(
+        self, connection: Connection, store: Store, head: int, now: datetime, known: str, epoch: str
+    ) -> None:
         self.head = head
+        self._epoch = epoch
         self.stamp = known
         self._connection = connection
         self._store = store
@@ -86,7 +90,7 @@ class Taking:
 
     def take(self, who: Who, push: Push) -> tuple[tuple[Answer, ...], list[Op]]:
         """The answers, and the operations that could be read."""
-        answers, ops, patience = [], list[Op](), patience_with(push)
+        answers, ops, patience = [], list[Op](), patience_with(push, self._epoch)
         for wire in push.ops:
             known = self._known.get(_id_of(wire))
             answers.append(_again(known, wire) if known else self._new(who, wire, ops, patience))
@@ -107,6 +111,8 @@ class Taking:
             return patience.judged(_id_of(wire), why)  # not kept: it may be anything
         ops.append(op)
         try:
+            if patience.is_late:
+                raise OtherEpoch
             if max(millis_of(op.stamp), micros(op.when) // 1000) > self._latest:
                 raise ClockAhead
             self._perform(op, who)

@@ -21,7 +21,7 @@ from storage.replica.clocks import heard, put_right
 from storage.replica.holding import Holding, differing
 from storage.replica.numbering import GivenNumbers
 from storage.replica.projection import Projection, record_in
-from storage.replica.settling import rank_of, settle_slice
+from storage.replica.settling import perform_anew, rank_of, settle_slice
 from storage.replica.standing import Standing, chained, read_standing, write_standing
 from storage.replica.tracker import Tracker
 from storage.replica.waiting import Waiting
@@ -151,9 +151,9 @@ class Replica(GivenNumbers):
         """
         with self._database.writing() as connection:
             before = read_standing(connection)
-            put_right(
-                connection, replace(before, offset_ms=offset_ms), time
-            )  # before anything is to be sent again
+            # before anything is to be sent again
+            put_right(connection, replace(before, offset_ms=offset_ms), time)
+            perform_anew(connection, self._projection(connection), before)
             write_standing(connection, replace(_at_epoch(connection, before, epoch), offset_ms=offset_ms))
             waiting.prune(connection, self._now())
             connection.commit()

@@ -7,7 +7,7 @@ slice goes on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -51,6 +51,12 @@ def settle_slice(
             done |= set(cluster.refs)
             changed += _rebase(connection, projection, cluster, standing)
     return True, tuple(changed)
+
+
+def perform_anew(connection: Connection, projection: Projection, standing: Standing) -> None:
+    """What got another stamp stands on the records by it at once: whatever is typed next must be newer."""
+    while settle_slice(connection, projection, replace(standing, is_between=True))[0]:
+        pass
 
 
 def rebased(confirmed: Mapping[Ref, Record | None], ops: Iterable[Op]) -> dict[Ref, Record | None]:

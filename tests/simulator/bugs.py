@@ -276,7 +276,7 @@ def a_wrong_clock_is_not_put_right() -> AbstractContextManager[Any]:
 def what_cannot_be_read_yet_is_refused() -> AbstractContextManager[Any]:
     """The server does not ask how new the desk is."""
     return patch.object(
-        taking, "patience_with", lambda push: patience.Patience(frozenset(push.again), is_newer=False)
+        taking, "patience_with", lambda push, _: patience.Patience(frozenset(push.again), is_newer=False)
     )
 
 
@@ -287,6 +287,17 @@ def what_is_brought_fits_everywhere() -> AbstractContextManager[Any]:
         return [one for one in brought if one.page.head > standing.checkpoint]
 
     return patch.object(replica, "chained", chained)
+
+
+def what_was_sent_before_a_restore_is_taken() -> AbstractContextManager[Any]:
+    """A message that was under way while the server was put back from a backup is judged as if it were new."""
+    real = patience.patience_with
+    return patch.object(taking, "patience_with", lambda push, _: real(push, push.epoch))
+
+
+def another_stamp_waits_for_the_checkpoint() -> AbstractContextManager[Any]:
+    """A wrong clock's operations get another stamp, and what is shown keeps the old one until the round has ended."""
+    return patch.object(replica, "perform_anew", lambda *_: None)
 
 
 def nothing_leaves_with_the_news() -> AbstractContextManager[Any]:
@@ -354,6 +365,8 @@ BUGS: Mapping[str, Bug] = {
         any_clock_is_believed,
         a_wrong_clock_is_not_put_right,
         what_cannot_be_read_yet_is_refused,
+        what_was_sent_before_a_restore_is_taken,
+        another_stamp_waits_for_the_checkpoint,
         what_is_brought_fits_everywhere,
         nothing_leaves_with_the_news,
         news_take_away_what_was_known,
@@ -368,6 +381,7 @@ SEEDS: Mapping[str, int] = {
     "a_put_off_operation_counts_as_taken": 2,
     "a_tombstone_is_overlooked": 33,
     "a_wrong_clock_is_not_put_right": 11,
+    "another_stamp_waits_for_the_checkpoint": 7925,
     "any_clock_is_believed": 11,
     "calls_do_not_follow_their_tickets": 2,
     "cursor_before_the_rows": 9,
@@ -384,5 +398,6 @@ SEEDS: Mapping[str, int] = {
     "the_clock_ignores_what_was_seen": 37,
     "what_cannot_be_read_yet_is_refused": 6,
     "what_is_seen_otherwise_comes_later": 1062,
-    "what_is_brought_fits_everywhere": 23,
+    "what_was_sent_before_a_restore_is_taken": 8044,
+    "what_is_brought_fits_everywhere": 51,
 }

@@ -12,7 +12,7 @@ from core.sync.messages import Fate, Misshapen, Push
 from core.sync.ops import to_wire
 from core.tickets.commands import DeleteRecord, Stamp
 from core.tickets.model import Status
-from storage.ledger.ledger import SqlLedger
+from storage.ledger.ledger import SqlLedger, new_epoch
 from tests.storage import making
 from tests.storage.ledger.rig import BOSS, LI_AT_2, WANG_AT_1, Desk, directory_command, fates, who
 from tests.storage.making import LI, NAMES, NINE, SALES, SUPPORT
@@ -179,3 +179,13 @@ def test_what_was_taken_before_a_restore_waits_instead_of_being_refused(ledger: 
     opened, noted = (to_wire(op) for op in desk.fake.ops)
     assert fates(ledger.take(WANG_AT_1, Push((noted,), (str(noted["id"]),)))) == [Fate.PUT_OFF]
     assert fates(ledger.take(WANG_AT_1, Push((opened, noted)))) == [Fate.TAKEN, Fate.TAKEN]
+
+
+def test_what_was_under_way_while_the_server_was_put_back_is_sent_anew(ledger: SqlLedger) -> None:
+    desk = Desk(ledger, WANG_AT_1)
+    desk.fake.perform(making.opening())
+    wires = tuple(to_wire(op) for op in desk.fake.ops)
+    before = desk.pull().epoch
+    after = new_epoch(ledger.store)
+    assert fates(ledger.take(WANG_AT_1, Push(wires, epoch=before))) == [Fate.PUT_OFF]
+    assert fates(ledger.take(WANG_AT_1, Push(wires, epoch=after))) == [Fate.TAKEN]
