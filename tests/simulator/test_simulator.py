@@ -12,7 +12,8 @@ import pytest
 
 from core.sync.exchange import Ending
 from core.sync.messages import PROTOCOL
-from tests.simulator.bugs import BUGS, SEEDS
+from tests.simulator.bugs import BUGS
+from tests.simulator.found_at import SEEDS
 from tests.simulator.running import Failure, first_failure, run_seed
 from tests.simulator.world import world
 
