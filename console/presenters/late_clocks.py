@@ -8,7 +8,7 @@ from datetime import datetime
 from console.presenters.workplace import Workplace
 from core.errors import Trouble
 from core.ports import Desk
-from core.reading import TicketCard, TicketFilter, TicketRow, TicketScope
+from core.reading import TicketCard, TicketFilter, TicketPage, TicketRow, TicketScope
 from core.reporting.asking import Behind
 from core.reporting.catalogue import measure_of
 from core.reporting.report import Asked
@@ -20,7 +20,7 @@ from core.sla.why import why_of
 
 MOST = 60  # tickets: a paper of them is read, not stored
 TARGETS = ("response_met", "resolution_met", "call_back_met")
-Found = Callable[[tuple[Late, ...], int], None]
+Found = Callable[[tuple[Late, ...], bool], None]
 
 
 class LateClocks:
@@ -30,23 +30,17 @@ class LateClocks:
         self._place = place
 
     def find(self, asked: Asked, found: Found, failed: Callable[[Trouble], None]) -> None:
-        """``found`` is told the clocks of the first ``MOST`` tickets, and how many tickets there were beyond."""
+        """``found`` is told the clocks of the first ``MOST`` tickets, and whether there are more."""
         first, last = asked.period.days
         counters = tuple(name for one in TARGETS for name in measure_of(one).behind)
         question = TicketFilter(TicketScope.ALL, behind=Behind(counters, first, last, asked.where))
 
-        def listed(desk: Desk) -> tuple[Book, list[TicketRow]]:
-            rows, after = list[TicketRow](), None
-            while True:
-                page = desk.read.tickets(question, after, 200)
-                rows += page.rows
-                after = page.next
-                if after is None:
-                    return desk.clocks.book(), rows
+        def listed(desk: Desk) -> tuple[Book, TicketPage]:
+            return desk.clocks.book(), desk.read.tickets(question, None, MOST)
 
-        def came(answer: tuple[Book, list[TicketRow]]) -> None:
-            book, rows = answer
-            self._read(book, rows[:MOST], [], lambda late: found(late, len(rows[MOST:])), failed)
+        def came(answer: tuple[Book, TicketPage]) -> None:
+            book, page = answer
+            self._read(book, page.rows, [], lambda late: found(late, page.next is not None), failed)
 
         self._place.lane.ask(listed, came, failed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from console.presenters.late_clocks import LateClocks
+from console.presenters.late_clocks import TARGETS, LateClocks
 from console.presenters.report_asking import ask_report
 from console.presenters.report_choice import FIELDS
 from console.presenters.report_names import ReportNames
@@ -38,7 +38,6 @@ PARTS: Mapping[str, tuple[tuple[str, Group], ...]] = {
     "agent": (("agents", Group.AGENT), ("tickets", Group.DAY), ("calls", Group.DAY)),
     "levels": (("levels", Group.WEEK),),
 }  # fmt: skip
-TARGETS = ("response_met", "resolution_met", "call_back_met")
 
 
 def kind_of(asked: Asked) -> str:
@@ -103,7 +102,7 @@ class ReportDocuments:
 
     def _count_targets(self, making: _Making) -> None:
         if making.kind != "levels":
-            self._finish(making, (), 0)
+            self._finish(making, (), has_more=False)
             return
         question = making.asked.question(making.asked.period, Group.NONE)
 
@@ -114,13 +113,15 @@ class ReportDocuments:
                 (names[one], tally.get(one, 0), tally.get(one.replace("_met", "_missed"), 0))
                 for one in TARGETS
             )
-            self._late.find(making.asked, lambda late, more: self._finish(making, late, more), making.failed)
+            self._late.find(
+                making.asked, lambda late, more: self._finish(making, late, has_more=more), making.failed
+            )
 
         self._place.lane.ask(lambda desk: desk.reports.sums(question), counted, making.failed)
 
-    def _finish(self, making: _Making, late: tuple[Late, ...], more: int) -> None:
+    def _finish(self, making: _Making, late: tuple[Late, ...], *, has_more: bool) -> None:
         period, words = making.asked.period, self._place.words
-        remark = words("{n} more tickets with a late clock are in the list behind the figure.", n=more)
+        remark = words("More tickets with a late clock are in the list behind the figure.")
         making.done(
             Document(
                 making.kind,
@@ -131,7 +132,7 @@ class ReportDocuments:
                 tuple(making.sheets),
                 making.judged,
                 late,
-                remark if more else "",
+                remark if has_more else "",
             )
         )
 
