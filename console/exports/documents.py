@@ -25,7 +25,7 @@ def document(one: Document, setup: Setup) -> tuple[bytes, Content]:
         month = _month(one)
         return monthly_report(month, setup), monthly_content(month)
     if one.kind == "day":
-        day = _day(one)
+        day = day_of(one)
         return daily_report(day, setup), daily_content(day)
     if one.kind == "agent":
         agent = _agent(one)
@@ -45,7 +45,8 @@ def _month(one: Document) -> figures.MonthlyReport:
     )
 
 
-def _day(one: Document) -> figures.DailyReport:
+def day_of(one: Document) -> figures.DailyReport:
+    """The day with its hours; agents are joined by who they are, for two may have one name."""
     week = one.sheet("week").picture
     name, values = week.series[one.first.weekday()]
     hours = figures.ChartData(week.title, week.labels, (figures.Series(name, values),), across="")
@@ -62,14 +63,15 @@ def _day(one: Document) -> figures.DailyReport:
 def _agent_lines(times: ReportSheet, overview: ReportSheet) -> list[figures.AgentLine]:
     """Calls and their times stand in one report, tickets that were opened in the other."""
     of_overview, of_agents = column("overview", "opened"), partial(column, "agents")
-    opened = {str(row[0]): number_of(row[of_overview]) or 0 for row in overview.rows[_TOTALS:]}
+    opened = {agent: number_of(row[of_overview]) or 0 for agent, row in overview.lines().items()}
     lines = []
-    for row in times.rows[_TOTALS:]:
+    for agent, row in times.lines().items():
         talk, hold, wrap_up = (number_of(row[of_agents(name)]) for name in TIMES)
         calls, resolved = (number_of(row[of_agents(name)]) or 0 for name in ("answered", "resolved"))
-        name = str(row[0])
         lines.append(
-            figures.AgentLine(name, int(calls), talk, hold, wrap_up, int(opened.get(name, 0)), int(resolved))
+            figures.AgentLine(
+                str(row[0]), int(calls), talk, hold, wrap_up, int(opened.get(agent, 0)), int(resolved)
+            )
         )
     return lines
 

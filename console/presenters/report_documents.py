@@ -114,7 +114,10 @@ class ReportDocuments:
                 for one in TARGETS
             )
             self._late.find(
-                making.asked, lambda late, more: self._finish(making, late, has_more=more), making.failed
+                making.asked,
+                making.zone,
+                lambda late, more: self._finish(making, late, has_more=more),
+                making.failed,
             )
 
         self._place.lane.ask(lambda desk: desk.reports.sums(question), counted, making.failed)

@@ -36,6 +36,7 @@ def sheet_of(place: Workplace, names: ReportNames, report: Worked, zone: str) ->
         words.language,
         zone,
         place.me.name,
+        () if is_heat else tuple(line.key for line in report.lines),
     )
 
 

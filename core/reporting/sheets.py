@@ -35,7 +35,7 @@ class ReportSheet:
     """``name`` is for the file, without folder and ending; ``facts`` stand above the table, a name and a text each.
 
     ``measures`` are the totals: name, value, value before, unit. Percentages are 0 to 100, times are seconds: how they
-    are written is for the format to say.
+    are written is for the format to say. ``keys``: whose each line is below the two of the totals, by id.
     """
 
     name: str
@@ -48,6 +48,11 @@ class ReportSheet:
     language: str = "en"
     zone: str = "UTC"
     by: str = ""
+    keys: tuple[str, ...] = ()
+
+    def lines(self) -> dict[str, tuple[Cell, ...]]:
+        """The lines below the totals, by what they are of."""
+        return dict(zip(self.keys, self.rows[len(self.rows) - len(self.keys) :], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from core.sla.clock import read_ticket
 from core.sla.history import History
 from core.sla.levels import ServiceLevels
 from core.sla.policy import TargetKind
-from core.sla.reading import SlaState
+from core.sla.reading import Reading, SlaState
 from core.sla.timeline import SOLVED, Timeline, timeline_of
 from core.sla.zones import SECOND, from_us, to_us
 from core.tickets.model import Status
@@ -108,9 +108,15 @@ def _first_contact(line: Timeline, calls: Sequence[TiedCall]) -> Iterator[Count]
 
 def _judged(history: History, levels: ServiceLevels) -> Iterator[Count]:
     for reading in read_ticket(history, levels, _end_of(history), only_over=True):
-        name = _JUDGED.get((reading.kind, reading.state))
-        if name is not None and reading.stopped_at is not None:
-            yield to_us(reading.stopped_at), name, 1
+        judged = judged_as(reading)
+        if judged is not None:
+            yield *judged, 1
+
+
+def judged_as(reading: Reading) -> tuple[int, str] | None:
+    """When a clock was judged, in microseconds, and which counter it is in; None for what still runs or has none."""
+    name = _JUDGED.get((reading.kind, reading.state))
+    return None if name is None or reading.stopped_at is None else (to_us(reading.stopped_at), name)
 
 
 def _end_of(history: History) -> datetime:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from console.exports.documents import column
+from console.exports.documents import column, day_of
 from console.presenters.report_documents import PARTS
+from core.ids import AgentId, PromiseId, TicketId
+from core.reading import Person
 from core.reporting.catalogue import BY_ID, measure_of
+from core.reporting.sheets import Document
+from core.tickets.commands import PromiseCallBack, SettlePromise
 from tests.console.report_rig import ReportRig
 
 
@@ -81,3 +86,62 @@ def test_the_columns_that_papers_read_are_those_of_the_reports(rig: ReportRig) -
     [sheet] = rig.exporter.sheets
     for measure in BY_ID["calls"].measures[:4]:
         assert sheet.columns[column("calls", measure)].head == str(measure_of(measure).name)
+
+
+def promises(rig: ReportRig, ticket: TicketId, name: str, due: timedelta) -> None:
+    at = rig.clock.at + due
+    rig.writer.perform(PromiseCallBack(rig.place.stamp(), ticket, PromiseId(name), at))
+
+
+def keeps(rig: ReportRig, ticket: TicketId, name: str) -> None:
+    rig.writer.perform(SettlePromise(rig.place.stamp(), ticket, PromiseId(name), is_kept=True))
+
+
+def levels_of(rig: ReportRig, period: str) -> Document:
+    rig.reports.choose("levels")
+    rig.reports.type_period(period)
+    rig.lane.settle()
+    rig.saver.save("document")
+    rig.lane.settle()
+    return rig.exporter.documents[-1]
+
+
+def test_late_clocks_are_those_of_the_figure_not_of_another_day_nor_running(rig: ReportRig) -> None:
+    """Three promises of one ticket: two kept too late, on two days, and one that is late and not kept."""
+    current = rig.tickets.current
+    assert current is not None
+    hour = timedelta(hours=1)
+    for name in ("first", "second", "open"):
+        promises(rig, current.id, name, hour)
+    rig.clock.at += 2 * hour
+    keeps(rig, current.id, "first")
+    rig.clock.at += 24 * hour
+    keeps(rig, current.id, "second")
+    rig.clock.at += hour
+    found = {
+        period: [one.why.reading.ref for one in levels_of(rig, period).late]
+        for period in ("2026-05-04", "2026-05-05", "2026-05-06", "2026-05-04 2026-05-05")
+    }
+    assert found == {
+        "2026-05-04": ["first"],
+        "2026-05-05": ["second"],
+        "2026-05-06": [],
+        "2026-05-04 2026-05-05": ["first", "second"],
+    }
+    judged = levels_of(rig, "2026-05-04 2026-05-05").judged
+    assert sum(missed for _name, _met, missed in judged) == 2
+
+
+def test_two_agents_of_one_name_have_each_their_own_figures(rig: ReportRig) -> None:
+    """王敏 made a ticket in her call; her namesake was only rung."""
+    directory = rig.desk.read.directory()
+    people = (Person(AgentId("lei"), "王敏"), Person(AgentId("me"), "王敏"))
+    rig.desk.save_directory(replace(directory, people=people))
+    rig.place.me = replace(rig.place.me, agent=AgentId("lei"))
+    rig.ends(rig.answered_call("13900000000"))
+    rig.reports.filter("span", "today")
+    rig.looks()
+    rig.saver.save("document")
+    rig.lane.settle()
+    day = day_of(rig.exporter.documents[-1])
+    assert sorted((one.name, one.calls, one.opened) for one in day.agents) == [("王敏", 1, 0), ("王敏", 1, 1)]
