@@ -33,7 +33,7 @@ class Papers(Protocol):
         self, sheet: Printable, folder: str, done: Callable[[str], None], failed: Callable[[Trouble], None]
     ) -> None: ...
     def make(
-        self, sheet: ReportSheet, to: str, done: Callable[[FileMade], None], failed: Callable[[Trouble], None]
+        self, sheet: Printable, to: str, done: Callable[[FileMade], None], failed: Callable[[Trouble], None]
     ) -> None: ...
 
 
@@ -86,3 +86,12 @@ class FileExporter:
             return
         make = self._makers[kind]
         self._background.aside(lambda: FileMade(make(sheet)), done, failed)
+
+    def make_paper(
+        self,
+        document: Document,
+        to: str,
+        done: Callable[[FileMade], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        self._papers.make(document, to, done, failed)

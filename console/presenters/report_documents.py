@@ -78,10 +78,15 @@ class ReportDocuments:
         self._late = LateClocks(place)
 
     def make(
-        self, report: Worked, zone: str, done: Callable[[Document], None], failed: Callable[[Trouble], None]
+        self,
+        report: Worked,
+        zone: str,
+        done: Callable[[Document], None],
+        failed: Callable[[Trouble], None],
+        kind: str = "",
     ) -> None:
-        """The paper of the report on screen; only where ``kind_of`` names one."""
-        self._go_on(_Making(kind_of(report.asked), report.asked, zone, done, failed, []))
+        """The paper of that kind, or the one that ``kind_of`` names: there must be one."""
+        self._go_on(_Making(kind or kind_of(report.asked), report.asked, zone, done, failed, []))
 
     def _go_on(self, making: _Making) -> None:
         parts = PARTS[making.kind]

@@ -42,6 +42,9 @@ class Exporter(Protocol):
     def make(
         self, sheet: ReportSheet, kind: str, to: str, done: Callable[[FileMade], None], failed: Failed
     ) -> None: ...
+    def make_paper(
+        self, document: Document, to: str, done: Callable[[FileMade], None], failed: Failed
+    ) -> None: ...
 
 
 class ReportSaver:

@@ -6,27 +6,27 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
-from console.presenters.report_asking import ask_report
-from console.presenters.report_export import Exporter, FileMade
+from console.presenters.report_documents import NAMES
+from console.presenters.report_export import Exporter
 from console.presenters.report_presenter import ReportPresenter
-from console.presenters.report_sheets import sheet_of
+from console.presenters.report_sending import Post, ReportSender
 from console.presenters.report_words import SPANS
 from console.presenters.saying import say
 from console.presenters.workplace import Workplace
-from console.viewmodels.reports import ReportView, ScheduleLine, SchedulesShown
+from console.viewmodels.reports import DOCUMENT, ReportView, ScheduleLine, SchedulesShown
 from console.viewmodels.tickets import Choice
 from core.errors import Trouble
 from core.events import Event
 from core.ids import new_id
 from core.ports import Desk
-from core.post import Attachment, Delivery, Fate, Letter, Way
 from core.reporting.catalogue import BY_ID
 from core.reporting.periods import Span
-from core.reporting.report import Worked
 from core.reporting.schedules import (
     MOST,
+    NoPaper,
     NoPlace,
     Rhythm,
     Schedule,
@@ -36,24 +36,21 @@ from core.reporting.schedules import (
     next_due,
     read_time,
 )
-from core.reporting.sheets import ReportSheet
 from core.sync.plain import MISSHAPEN, from_plain, to_plain
 from core.words import Sentence
 
 KEPT, JOB = "report schedules", "next report"
-RETRY = 600.0  # seconds, when a mail server wants it later
 RHYTHMS = {
     Rhythm.DAY: Sentence("Every day"),
     Rhythm.WEEK: Sentence("Every Monday"),
     Rhythm.MONTH: Sentence("On the first of the month"),
 }
-KINDS = {"xlsx": Sentence("Excel"), "csv": Sentence("CSV"), "pdf": Sentence("PDF")}
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "pdf": "application/pdf",
+KINDS = {
+    "xlsx": Sentence("Excel"),
+    "csv": Sentence("CSV"),
+    "pdf": Sentence("PDF"),
+    DOCUMENT: Sentence("Whole paper (PDF)"),
 }
-MADE, SENT = Sentence("saved"), Sentence("sent")
 
 
 class Clock(Protocol):
@@ -64,11 +61,10 @@ class Clock(Protocol):
     def end(self) -> None: ...
 
 
-class Outside(Protocol):
+class Outside(Post, Protocol):
     """What this needs of the world."""
 
     def is_folder(self, path: str) -> bool: ...
-    def send(self, letter: Letter, sent: Callable[[Delivery], None]) -> None: ...
 
 
 class ScheduledReports:
@@ -84,7 +80,8 @@ class ScheduledReports:
         outside: Outside,
     ) -> None:
         self._place, self._reports, self._view = place, reports, view
-        self._exporter, self._clock, self._outside = exporter, clock, outside
+        self._sender = ReportSender(place, reports, exporter, outside)
+        self._clock, self._outside = clock, outside
         self._all: tuple[Schedule, ...] = ()
         self._problem: Sentence | None = None
 
@@ -114,6 +111,10 @@ class ScheduledReports:
             new_id(), choice.report.id, Rhythm(rhythm), minute, Span(span), kind, where, choice.group,
             asked.agent, asked.team, asked.category, asked.queue, choice.seconds, now,
         )  # fmt: skip
+        if kind == DOCUMENT and not made.paper:
+            self._problem = NoPaper().sentence
+            self.show()
+            return
         self._problem = None
         self._keep((*self._all, made))
 
@@ -141,9 +142,8 @@ class ScheduledReports:
         words = self._place.words
         title = words("{report}: {span}", report=BY_ID[one.report].name, span=SPANS[one.span])
         time = f"{one.minute // 60:02}:{one.minute % 60:02}"
-        detail = " · ".join(
-            (f"{say(words, RHYTHMS[one.rhythm])} {time}", say(words, KINDS[one.kind]), one.where)
-        )
+        kind = NAMES[one.paper] if one.kind == DOCUMENT else KINDS[one.kind]
+        detail = " · ".join((f"{say(words, RHYTHMS[one.rhythm])} {time}", say(words, kind), one.where))
         state = words("next {time}", time=self._place.times.day_hour(self._due(one)))
         return ScheduleLine(one.id, title, detail, f"{one.said} · {state}" if one.said else state)
 
@@ -155,7 +155,7 @@ class ScheduledReports:
             kept = from_plain(Schedules, json.loads(text)) if text else Schedules()
         except (*MISSHAPEN, json.JSONDecodeError):
             kept = Schedules()
-        self._all = tuple(one for one in kept.all if one.report in BY_ID)
+        self._all = tuple(one for one in kept.all if one.report in BY_ID and _can_be_made(one))
         self._plan()
 
     def _keep(self, schedules: tuple[Schedule, ...]) -> None:
@@ -179,50 +179,7 @@ class ScheduledReports:
         for one in self._all:
             if self._due(one) <= now:
                 self._became(one.id, "", now)
-                ask_report(
-                    self._place,
-                    one.asked(self._reports.today()),
-                    lambda report, o=one: self._worked(o, report),  # type: ignore[misc] # mypy has no types for defaults
-                    lambda why, o=one: self._failed(o, why),  # type: ignore[misc] # as above
-                )
-
-    def _worked(self, one: Schedule, report: Worked) -> None:
-        sheet = sheet_of(self._place, self._reports.names, report, self._reports.state.zone)
-
-        def failed(why: Trouble) -> None:
-            self._failed(one, why)
-
-        if one.is_mail:
-            self._exporter.make(sheet, one.kind, one.where, lambda file: self._mail(one, sheet, file), failed)
-        else:
-            self._exporter.save(
-                sheet,
-                one.kind,
-                one.where,
-                lambda _: self._became(one.id, say(self._place.words, MADE)),
-                failed,
-            )
-
-    def _mail(self, one: Schedule, sheet: ReportSheet, made: FileMade) -> None:
-        file = Attachment(f"{sheet.name}.{one.kind}", TYPES[one.kind], made.content)
-        text = "\n".join(f"{name}: {value}" for name, value in sheet.facts)
-        letter = Letter(new_id(), Way.MAIL, one.where, sheet.title, text, files=(file,))
-        self._outside.send(letter, lambda delivery: self._sent(one, letter, made, delivery))
-
-    def _sent(self, one: Schedule, letter: Letter, made: FileMade, delivery: Delivery) -> None:
-        words = self._place.words
-        why = say(words, delivery.why) if delivery.why else ""
-        self._became(one.id, say(words, SENT) if delivery.fate is Fate.SENT else why)
-        if delivery.fate is Fate.LATER:
-            self._place.timers.after(
-                RETRY,
-                lambda: self._outside.send(letter, lambda again: self._sent(one, letter, made, again)),
-            )
-        elif delivery.fate is not Fate.UNKNOWN:  # else the archive says truly that it is on its way
-            made.became("" if delivery.fate is Fate.SENT else str(delivery.why or ""))
-
-    def _failed(self, one: Schedule, why: Trouble) -> None:
-        self._became(one.id, say(self._place.words, why.sentence))
+                self._sender.send(one, partial(self._became, one.id))
 
     def _became(self, id_: str, said: str, done: datetime | None = None) -> None:
         self._keep(
@@ -230,3 +187,8 @@ class ScheduledReports:
                 replace(one, said=said, done=done or one.done) if one.id == id_ else one for one in self._all
             )
         )
+
+
+def _can_be_made(one: Schedule) -> bool:
+    """A newer program may have kept what this one does not know."""
+    return one.kind in KINDS and (one.kind != DOCUMENT or bool(one.paper))

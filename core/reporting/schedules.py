@@ -40,6 +40,16 @@ class NoPlace(RuleViolation):
         super().__init__("Please write where it goes: a folder that is there, or a mail address.")
 
 
+class NoPaper(RuleViolation):
+    """What was chosen becomes no paper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This report has no paper of its own. Please choose the overview of a day or a month, the service levels, "
+            "or one agent; or PDF."
+        )
+
+
 class TooManySchedules(RuleViolation):
     """Somebody else should do this by then."""
 
@@ -71,6 +81,11 @@ class Schedule:
     def is_mail(self) -> bool:
         return "@" in self.where
 
+    @property
+    def paper(self) -> str:
+        """Which paper it becomes, the same each time: on the first, this month is still the month. "" none."""
+        return paper_of(self.report, self.span, self.agent)
+
     def asked(self, today: dt.date) -> Asked:
         where = Where(self.agent, self.team, self.category, self.queue)
         return Asked(BY_ID[self.report], period_of(self.span, today), self.group, where, self.seconds)
@@ -81,6 +96,16 @@ class Schedules:
     """As they are kept."""
 
     all: tuple[Schedule, ...] = ()
+
+
+def paper_of(report: str, span: Span, agent: str | None) -> str:
+    """As ``Document.kind``."""
+    if report == "overview":
+        days, months = (Span.TODAY, Span.YESTERDAY), (Span.MONTH, Span.LAST_MONTH)
+        return "day" if span in days else "month" if span in months else ""
+    if report == "agents":
+        return "agent" if agent else ""
+    return "levels" if report == "levels" else ""
 
 
 def next_due(schedule: Schedule, after: dt.datetime, zone: str) -> dt.datetime:

@@ -10,6 +10,7 @@ import pytest
 from console.presenters.report_counting import DURING_A_CALL, ReportCounting
 from console.presenters.report_schedules import KEPT
 from console.presenters.ticket_list_presenter import BEHIND
+from console.viewmodels.reports import SchedulesShown
 from core.calls.model import CallState
 from core.post import Delivery, Fate
 from core.reporting.asking import CountingState
@@ -187,6 +188,12 @@ class TestSchedules:
         rig.schedules.add("day", time, "yesterday", "csv", where or str(rig.folder))
         rig.lane.settle()
 
+    def add_paper(self, rig: ReportRig, span: str, where: str = "") -> SchedulesShown:
+        rig.schedules.add("month", "07:30", span, "document", where or str(rig.folder))
+        rig.lane.settle()
+        shown: SchedulesShown = rig.view.last("show_schedules")
+        return shown
+
     def due(self, rig: ReportRig) -> datetime:
         assert rig.hand.when is not None
         return rig.hand.when
@@ -264,6 +271,44 @@ class TestSchedules:
         shown = rig.view.last("show_schedules")
         assert said in shown.problem
         assert shown.lines == ()
+
+    def test_a_paper_makes_itself(self, rig: ReportRig) -> None:
+        assert "Monthly report" in self.add_paper(rig, "last month").lines[0].detail
+        self.strike(rig)
+        [paper] = rig.exporter.documents
+        assert (paper.kind, paper.name) == ("month", "ringdesk-month-2026-05-01--2026-05-31")
+        assert rig.view.last("show_schedules").lines[0].state.startswith("saved")
+
+    def test_a_paper_goes_by_mail_under_its_own_name(self, rig: ReportRig) -> None:
+        rig.reports.choose("levels")
+        self.add_paper(rig, "last month", "boss@example.invalid")
+        self.strike(rig)
+        [letter] = rig.letters
+        assert letter.subject.startswith("Service-level report")
+        assert [(one.name, one.type) for one in letter.files] == [
+            ("ringdesk-levels-2026-05-01--2026-05-31.pdf", "application/pdf")
+        ]
+        assert rig.exporter.became == [""]
+
+    def test_on_the_first_this_month_is_still_the_month(self, rig: ReportRig) -> None:
+        self.add_paper(rig, "month")
+        self.strike(rig)
+        [paper] = rig.exporter.documents
+        assert paper.kind == "month"
+        assert paper.first == paper.last
+
+    def test_what_has_no_paper_is_said(self, rig: ReportRig) -> None:
+        shown = self.add_paper(rig, "last week")
+        assert "no paper of its own" in shown.problem
+        assert shown.lines == ()
+
+    def test_what_a_newer_program_scheduled_is_not_a_reason_to_stop(self, rig: ReportRig) -> None:
+        self.add(rig)
+        kept = rig.desk.setting(KEPT)
+        assert kept is not None
+        rig.desk.set_setting(KEPT, kept.replace('"csv"', '"hologram"'))
+        rig.scheduled().show()
+        assert rig.view.last("show_schedules").lines == ()
 
     def test_one_is_removed(self, rig: ReportRig) -> None:
         self.add(rig)
