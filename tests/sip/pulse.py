@@ -76,6 +76,13 @@ class Pulse:
             ear.kill()
         return np.frombuffer(samples, dtype=np.int16)
 
+    def wait_for_tone(self, sink: str, hertz: float, pieces: int = 10) -> None:
+        """Until it is the loudest of a second and a half: a stream that was moved begins with a gap."""
+        heard = [loudest_frequency(self.hear(sink, 1.5))]
+        while abs(heard[-1] - hertz) > 10:
+            assert len(heard) < pieces, f"{hertz} Hz was not heard: {heard}"
+            heard.append(loudest_frequency(self.hear(sink, 1.5)))
+
     @contextmanager
     def spoken(self, file: Path) -> Iterator[None]:
         """Somebody plays this file into the microphone until the test goes on."""
