@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.presenters.call_book import CallBook
+from console.presenters.move_notice import MoveNotice
 from console.presenters.notices import Notices
 from console.presenters.saying import STATUSES, say
 from console.presenters.ticket_editor import TicketEditor
@@ -41,7 +42,7 @@ class TicketMoves:
         self._tickets = tickets
         self._book = book
         self._view = view
-        self._notices = notices
+        self._notice = MoveNotice(place, notices)
 
     def move(self, status: str) -> None:
         editor = self._tickets.current
@@ -128,9 +129,7 @@ class TicketMoves:
             "Ticket {number} is now: {status}", {"number": editor.number, "status": STATUSES[now]}
         )
         if before in NEXT[now]:
-            self._notices.say(
-                "moved", said, Tone.PLAIN, Sentence("Undo"), lambda: self._undo(editor.id, before)
-            )
+            self._notice.say(editor.id, now, said, lambda: self._undo(editor.id, before))
         elif editor is self._tickets.current:
             self._view.show_saved(say(self._place.words, said), Tone.DIM)
 

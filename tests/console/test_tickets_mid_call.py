@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from console.presenters.workplace import DeskLocked
 from core.calls.model import CallState, EndReason
+from core.events import Arrived
 from core.ids import TicketId
+from core.tickets.commands import MoveTicket
 from core.tickets.model import Status
 from tests.console.rig import DiskFull, Rig
 
@@ -236,6 +238,31 @@ def test_a_move_saves_what_is_typed_first_and_can_be_undone_where_the_table_allo
     rig.notices.act("moved")
     rig.lane.settle()
     assert rig.desk.shelf.tickets[ticket].status is Status.ASSIGNED
+
+
+def test_the_sentence_about_a_move_goes_when_somebody_moved_the_ticket_on(rig: Rig) -> None:
+    """Here at the desk, or as the server tells it: another's move, or ours that was refused."""
+    rig.answered_call()
+    ticket = rig.make()
+    rig.moves.assign("me")
+    rig.lane.settle()
+
+    def arrived() -> list[str]:
+        rig.hub.tell([Arrived(rig.clock.now(), frozenset({ticket}))])
+        rig.lane.settle()
+        return list(rig.notices.sentences)
+
+    rig.moves.move("pending")
+    rig.lane.settle()
+    assert arrived() == ["Ticket 2026-000001 is now: Pending"]
+    rig.desk.perform(MoveTicket(rig.place.stamp(), ticket, Status.ASSIGNED))
+    assert arrived() == []
+    rig.moves.move("pending")
+    rig.lane.settle()
+    assert len(rig.notices.sentences) == 1
+    rig.writer.perform(MoveTicket(rig.place.stamp(), ticket, Status.ASSIGNED))
+    rig.lane.settle()
+    assert rig.notices.sentences == ()
 
 
 def test_saving_a_ticket_deals_with_its_ended_call(rig: Rig) -> None:
