@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.sync.plain import from_plain, to_plain
 from core.sync.seat import Seat, never_back
+from core.trust import Turned
 
 if TYPE_CHECKING:  # as in ways
     from courier.desk_key import Credentials
 
-_CREDENTIALS, _SEATS, _LATEST, _KEPT = (
+_CREDENTIALS, _SEATS, _LATEST, _KEPT, _TURNED = (
     "server credentials",
     "server seats",
     "server latest",
     "server keeps key",
+    "server turned away",
 )
 
 
@@ -67,6 +69,17 @@ class Cabinet:
         if latest != known:
             self._desk.set_setting(_LATEST, latest.isoformat())
         return latest
+
+    @property
+    def turned(self) -> Turned | None:
+        """With which word the server sent this desk away, until it lets it in again."""
+        text = self._desk.setting(_TURNED)
+        return Turned(text) if text else None
+
+    def keep_turned(self, word: Turned | None) -> None:
+        text = word.value if word is not None else ""
+        if (self._desk.setting(_TURNED) or "") != text:
+            self._desk.set_setting(_TURNED, text)
 
     @property
     def is_key_kept(self) -> bool:

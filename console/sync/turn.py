@@ -134,6 +134,10 @@ class Rounds:
         now = self._clock.now()
         return turn.seat.holds(self._desk(turn, lambda desk: Cabinet(desk).present(now)))
 
+    def remember(self, word: Turned, turn: Turn) -> None:
+        """The server sent this desk away: that holds also while it cannot be asked."""
+        self._desk(turn, lambda desk: Cabinet(desk).keep_turned(word))
+
     def forget(self, turn: Turn) -> None:
         """The password holds no more: from the next locking on this person needs the server."""
         self._desk(turn, lambda desk: desk.keys.dismiss(turn.seat.login))
@@ -174,6 +178,7 @@ class Rounds:
             cabinet = Cabinet(desk)
             seat = turn.seat.checked(cabinet.present(now))
             cabinet.keep_seat(seat)
+            cabinet.keep_turned(None)
             return ("", "", seat) if cabinet.is_key_kept else (desk.keys.proof, desk.keys.sealed(), seat)
 
         proof, sealed, turn.seat = self._desk(turn, keep)
