@@ -81,12 +81,12 @@ class Cabinet:
         if (self._desk.setting(_TURNED) or "") != text:
             self._desk.set_setting(_TURNED, text)
 
-    @property
-    def is_key_kept(self) -> bool:
-        return bool(self._desk.setting(_KEPT))
+    def is_key_kept(self, epoch: str) -> bool:
+        """By the server of now: one that was put back from a backup may never have had it."""
+        return self._desk.setting(_KEPT) == epoch
 
-    def key_is_kept(self, proof: str) -> None:
-        self._desk.set_setting(_KEPT, proof)
+    def key_is_kept(self, epoch: str) -> None:
+        self._desk.set_setting(_KEPT, epoch)
 
     def _seats(self) -> Mapping[str, Seat]:
         plain = json.loads(self._desk.setting(_SEATS) or "{}")

@@ -174,18 +174,20 @@ class Rounds:
         """What belongs to a session and is no operation: the last contact, the kept key, the certificate."""
         now = self._clock.now()
 
-        def keep(desk: SqlDesk) -> tuple[str, str, Seat]:
-            cabinet = Cabinet(desk)
+        def keep(desk: SqlDesk) -> tuple[str, str, str, Seat]:
+            cabinet, epoch = Cabinet(desk), desk.replica.standing().epoch
             seat = turn.seat.checked(cabinet.present(now))
             cabinet.keep_seat(seat)
             cabinet.keep_turned(None)
-            return ("", "", seat) if cabinet.is_key_kept else (desk.keys.proof, desk.keys.sealed(), seat)
+            if cabinet.is_key_kept(epoch):
+                return epoch, "", "", seat
+            return epoch, desk.keys.proof, desk.keys.sealed(), seat
 
-        proof, sealed, turn.seat = self._desk(turn, keep)
+        epoch, proof, sealed, turn.seat = self._desk(turn, keep)
         try:
             if proof:
                 session.keep_key(proof, sealed)
-                self._desk(turn, lambda desk: Cabinet(desk).key_is_kept(proof))
+                self._desk(turn, lambda desk: Cabinet(desk).key_is_kept(epoch))
             if turn.credentials.is_due(now):
                 fresh = session.renewed()
                 self._desk(turn, lambda desk: Cabinet(desk).keep_credentials(fresh))

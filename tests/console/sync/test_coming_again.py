@@ -14,6 +14,7 @@ from core.rights import Role
 from core.sync.standing import Stand
 from core.tickets.commands import DeleteRecord, Stamp
 from core.trust import Turned
+from storage.ledger.ledger import new_epoch
 from tests.console.sync.rig import JoinedDesk
 from tests.fakes.server import FakeServer
 from tests.storage.making import NINE
@@ -122,3 +123,19 @@ def test_a_draft_whose_ticket_went_while_another_sat_here_is_shown_to_its_owner_
     desk.begin("wang")
     [stray] = desk.desk.refusals.strays()
     assert (stray.fields, stray.title.split()[-1]) == ({"note": "half a sentence"}, "goes")
+
+
+def test_a_server_that_was_put_back_from_a_backup_is_given_the_sealed_key_again(
+    server: FakeServer, join: Join
+) -> None:
+    """Else nobody with a new password could ever open this desk, and a lost one would not hear that it is."""
+    desk = join("a", "wang")
+    desk.begin("wang")
+    kept = dict(server.keys)
+    assert list(kept) == [desk.gate.place.desk]
+    server.keys.clear()
+    desk.keeper.look()
+    assert server.keys == {}, "once is enough"
+    new_epoch(server.ledger.store)
+    desk.keeper.look()
+    assert list(server.keys) == list(kept)

@@ -31,6 +31,10 @@ def stand(desk: JoinedDesk) -> Stand:
     return desk.keeper.standing.stand
 
 
+def is_told_to_lock(desk: JoinedDesk) -> bool:
+    return desk.told.too_long_at is not None
+
+
 def test_losing_the_network_gives_nothing_back(server: FakeServer, desk: JoinedDesk) -> None:
     server.is_up = False
     desk.keeper.look()
@@ -60,10 +64,10 @@ def test_a_desk_that_is_let_in_again_is_so_without_the_network_too(
 
 def test_it_is_read_no_longer_than_it_could_be_offline(server: FakeServer, desk: JoinedDesk) -> None:
     desk.timers.come()
-    assert desk.told.too_long_at is None
+    assert not is_told_to_lock(desk)
     server.clock.pass_by(timedelta(days=8))
     desk.timers.come()
-    assert desk.told.too_long_at is not None
+    assert is_told_to_lock(desk)
     desk.lock()
     assert desk.timers.jobs == []
     with pytest.raises(TooLongOffline):
