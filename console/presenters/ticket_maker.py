@@ -13,7 +13,7 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.words import Tone
 from core.errors import Trouble
 from core.events import Event, TicketOpened
-from core.ids import CustomerId, TicketId, new_id
+from core.ids import AgentId, CustomerId, TicketId, new_id
 from core.tickets.commands import AttachCall, EditTicket, OpenTicket
 from core.words import Sentence
 
@@ -67,12 +67,10 @@ class TicketMaker:
         call = self._book.find(call_id) if call_id else self._book.selected
         if call is None:
             return
+        command = AttachCall(self._place.stamp(), ticket, call.snapshot)
         self._place.writer.perform(
-            AttachCall(self._place.stamp(), ticket, call.snapshot),
-            lambda events: self._attached(call, ticket, events),
-            self._tell,
+            command, lambda events: self._attached(call, ticket, command.stamp.agent, events), self._tell
         )
-        self._notes.adopt(call, ticket)
         self._tickets.open(ticket)
 
     def attach_to_current(self, call_id: str = "") -> None:
@@ -105,19 +103,20 @@ class TicketMaker:
         )
         self._place.writer.perform(
             command,
-            lambda events: self._was_made(editor, call, events),
+            lambda events: self._was_made(editor, call, command.stamp.agent, events),
             lambda why: self._was_not_made(editor, why),
             self._is_delayed,
         )
-        if call is not None:
-            self._notes.adopt(call, editor.id)
         self._tickets.bring(editor, caret=True)
 
-    def _was_made(self, editor: TicketEditor, call: CallInHand | None, events: list[Event]) -> None:
+    def _was_made(
+        self, editor: TicketEditor, call: CallInHand | None, agent: AgentId, events: list[Event]
+    ) -> None:
         editor.number = next(event.number for event in events if isinstance(event, TicketOpened))
         self._notices.take_back("ticket not made")
         if call is not None:
             call.tickets.append((editor.id, editor.number))
+            self._notes.adopt(call.id, editor.id, agent)
             self._book.tell(call)
         self._tickets.read(editor)
         for made, _ in self._waiting.pop(editor.id, []):
@@ -137,10 +136,11 @@ class TicketMaker:
         )
         self._notices.say("ticket not made", text, Tone.LATE)
 
-    def _attached(self, call: CallInHand, ticket: TicketId, events: list[Event]) -> None:
+    def _attached(self, call: CallInHand, ticket: TicketId, agent: AgentId, events: list[Event]) -> None:
         number = next((getattr(e, "number", "") for e in events if getattr(e, "number", "")), "")
         if all(known != ticket for known, _ in call.tickets):
             call.tickets.append((ticket, number))
+        self._notes.adopt(call.id, ticket, agent)
         self._book.tell(call)
 
     def _tell(self, why: Trouble) -> None:
