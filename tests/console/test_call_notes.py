@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
+from console.presenters.loose_notes import SETTING
+from console.presenters.workplace import Me
+from console.room import DeskRoom
 from core.calls.model import CallSnapshot
 from core.errors import RuleViolation
-from core.ids import TicketId
-from tests.console.rig import DiskFull, Rig
+from core.ids import AgentId, CallId, DeskId, TicketId
+from tests.console.rig import DiskFull, Rig, View
+
+WANG = Me(AgentId("me"), "王敏", DeskId("desk"))
+LEI = Me(AgentId("lei"), "张磊", DeskId("desk"))
 
 
 class Withdrawn(RuleViolation):
@@ -15,6 +24,24 @@ class Withdrawn(RuleViolation):
 
     def __init__(self) -> None:
         super().__init__("Nothing can be changed at this desk now.")
+
+
+def room_of(rig: Rig) -> DeskRoom:
+    """The room around what the rig has; in its other corners is nobody."""
+    nobody: Any = View()
+    return DeskRoom(
+        rig.place, rig.phone, rig.notices, rig.reference, rig.calls, rig.actions, rig.tickets, rig.maker, rig.moves,
+        rig.customers, rig.frame, rig.list, rig.search, nobody, nobody, nobody, nobody, nobody, nobody,
+    )  # fmt: skip
+
+
+def sits_down(room: DeskRoom, me: Me) -> None:
+    """As the shell does it when somebody signs in."""
+    if room.place.me.agent != me.agent:
+        room.make_way(me)
+    room.begin()
+    lane: Any = room.place.lane
+    lane.settle()
 
 
 def noted(rig: Rig, *texts: str) -> CallSnapshot:
@@ -123,3 +150,66 @@ def test_a_disk_that_fills_up_between_a_note_and_its_setting_adds_the_note_once(
 
 def full(_key: str, _value: str) -> None:
     raise DiskFull
+
+
+def test_a_lock_and_an_unlock_do_not_double_what_was_noted(rig: Rig) -> None:
+    call = noted(rig, "printer jams")
+    found: list[int] = []
+    for _ in range(2):
+        rig.calls.notes.read(found.append)
+        rig.lane.settle()
+    assert found == [1, 1]
+    assert notes_of(rig, rig.make()) == ["printer jams"]
+    assert of_call_on_disk(rig, call) == []
+
+
+def test_notes_are_theirs_who_wrote_them_and_wait_until_they_are_back(rig: Rig) -> None:
+    call = noted(rig, "printer jams")
+    room = room_of(rig)
+    sits_down(room, LEI)
+    assert list(rig.calls.notes.calls) == []
+    assert rig.view.last("show_calls").calls[0].notes == ()
+    assert notes_of(rig, rig.make(call.id)) == []
+    rig.tickets.edit("subject", "Paper")
+    sits_down(room, WANG)
+    assert list(rig.calls.notes.calls) == [call.id]
+    assert [note.text for note in rig.view.last("show_calls").calls[0].notes] == ["printer jams"]
+    ticket = rig.desk.shelf.tickets[rig.make(call.id)]
+    assert [(note.text, note.by) for note in ticket.notes] == [("printer jams", WANG.agent)]
+
+
+def test_who_sits_down_at_a_started_desk_finds_only_their_own(rig: Rig) -> None:
+    call = noted(rig, "printer jams")
+    again = Rig()
+    again.lane.desk = rig.desk
+    room = room_of(again)
+    sits_down(room, LEI)
+    assert list(again.calls.notes.calls) == []
+    sits_down(room, WANG)
+    assert list(again.calls.notes.calls) == [call.id]
+
+
+def test_a_ticket_made_after_its_person_left_takes_their_notes_in_their_name(rig: Rig) -> None:
+    call = noted(rig, "printer jams")
+    rig.fails(DiskFull())
+    rig.make()
+    rig.place.me = LEI
+    rig.fails(None)
+    rig.wait(20)
+    notes = next(iter(rig.desk.shelf.tickets.values())).notes
+    assert [(note.text, note.by) for note in notes] == [("printer jams", WANG.agent)]
+    assert of_call_on_disk(rig, call) == []
+
+
+def test_notes_from_before_they_had_a_writer_are_theirs_who_comes_first(rig: Rig) -> None:
+    line = ["printer jams", rig.clock.now().isoformat(), 42.0]
+    rig.desk.set_setting(SETTING, json.dumps({"old call": [line, line]}))
+    room = room_of(rig)
+    sits_down(room, LEI)
+    assert [note.text for note in rig.calls.notes.of_call(CallId("old call"))] == ["printer jams"]
+    sits_down(room, WANG)
+    assert list(rig.calls.notes.calls) == []
+    again = Rig()
+    again.lane.desk = rig.desk
+    sits_down(room_of(again), LEI)
+    assert list(again.calls.notes.calls) == ["old call"]
