@@ -43,6 +43,7 @@ class TicketMaker:
         self._notices = notices
         self._newest: dict[str, TicketEditor] = {}
         self._waiting: dict[TicketId, list[tuple[Made, NotMade]]] = {}
+        tickets.stranded = self._stranded
 
     def make(
         self, call_id: str = "", made: Made = lambda *_: None, not_made: NotMade = lambda _: None
@@ -142,6 +143,19 @@ class TicketMaker:
             call.tickets.append((ticket, number))
         self._notes.adopt(call.id, ticket, agent)
         self._book.tell(call)
+
+    def _stranded(self, editor: TicketEditor) -> None:
+        """Nobody looks at it any more: it is offered, so that its words can be copied."""
+        text = Sentence(
+            "Ticket {number} left this desk before what you typed last was kept.", {"number": editor.number}
+        )
+        self._notices.say(
+            f"not kept {editor.id}",
+            text,
+            Tone.LATE,
+            Sentence("Open it"),
+            lambda: self._tickets.open(editor.id),
+        )
 
     def _tell(self, why: Trouble) -> None:
         self._notices.say("refused", why.sentence, Tone.LATE)
