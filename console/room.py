@@ -121,6 +121,7 @@ class DeskRoom:
         self.place.me = me
         self.tickets.leave(for_good=True)
         self.calls.notes.make_way()
+        self.maker.make_way()
         self.notices.clear()
         self.frame.agent.begin()
         self.list.begin()

@@ -15,6 +15,9 @@ from core.ids import CallId, CustomerId, TicketId
 from core.reading import Directory, TicketCard
 from core.words import Sentence
 
+NOT_MADE = Sentence(
+    "This ticket could not be made. What you type stands only here until it is: Ctrl+Enter or F2 tries again."
+)
 GONE = Sentence("This ticket is not on this desk any more.")
 KEPT_APART = Sentence(
     'This ticket is not on this desk any more. What you had typed is kept under "Not taken" in "In step with the '
@@ -39,7 +42,7 @@ class TicketEditor:
         self.card: TicketCard | None = None
         self.restored_from = ""
         self.was_saved = False
-        self.is_gone = False
+        self.is_gone = self.is_refused = False
         self.keeper = DraftKeeper(place, ticket, lambda kept, why: told(self, kept, why))
 
     @property
@@ -55,6 +58,8 @@ class TicketEditor:
     @property
     def standing(self) -> Sentence | None:
         """What is said as long as it holds, whatever is typed."""
+        if self.is_refused:
+            return NOT_MADE
         if not self.is_gone:
             return None
         if not self.keeper.fields:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from console.presenters.draft_keeper import Kept
 from console.presenters.kept_words import kept_words
@@ -12,6 +11,7 @@ from console.presenters.reference import Reference
 from console.presenters.saying import priority_tone, say
 from console.presenters.ticket_editor import TicketEditor
 from console.presenters.ticket_form import priority, typed_values
+from console.presenters.ticket_listeners import MakeAgain, Moved, nobody
 from console.presenters.workplace import Workplace
 from console.viewmodels.service import DueLine
 from console.viewmodels.tickets import TicketView
@@ -23,16 +23,6 @@ from core.ports import Desk
 from core.reading import TicketCard
 from core.tickets.commands import EditTicket
 from core.tickets.ticket import UnknownTicket
-
-
-class Moved(Protocol):
-    """Is told that another ticket is on screen, none, or that a letter was typed."""
-
-    def __call__(self, *, is_typing: bool) -> None: ...
-
-
-def nobody(*, is_typing: bool) -> None:
-    """Nobody wants to know."""
 
 
 class TicketPresenter:
@@ -53,6 +43,7 @@ class TicketPresenter:
         self.moved: Moved = nobody  # set by who tells others
         self.shown: Callable[[], None] = lambda: None  # set by who shows more of it
         self.stranded: Callable[[TicketEditor], None] = lambda _: None  # set by who tells of what is not kept
+        self.make_again: MakeAgain = lambda *_: None  # set by who makes tickets
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -131,21 +122,12 @@ class TicketPresenter:
         editor = self.current
         if editor is None or editor.is_gone:
             return
-        changed, typed = editor.changed(), dict(editor.keeper.fields)
-        command = EditTicket(self._place.stamp(), editor.id, typed_values(changed))
-        self._view.show_saved(self._place.words("saving…"), Tone.DIM)
-
-        def act(desk: Desk) -> list[Event]:
-            events = desk.perform(command) if changed else []
-            desk.drop_draft(editor.id)
-            return events
-
-        self._place.writer.write(
-            act,
-            lambda _: self._was_saved(editor, typed),
-            lambda why: self._refused(editor, why),
-            lambda why: self._kept(editor, Kept.FAILING, why),
-        )
+        if not editor.is_refused:
+            self._save(editor)
+            return
+        self.make_again(editor, lambda: self._save(editor))
+        self._show_standing(editor)
+        self._show_kept(editor, editor.keeper.kept, None)
 
     def leave(self, *, for_good: bool = False) -> None:
         """Back to the list: the typing goes to disk as a draft, Escape throws nothing away.
@@ -182,6 +164,24 @@ class TicketPresenter:
         """The desk is being locked or left: everything typed is given to the writer."""
         for editor in self._editors.values():
             editor.keeper.save_now()
+
+    def _save(self, editor: TicketEditor) -> None:
+        changed, typed = editor.changed(), dict(editor.keeper.fields)
+        command = EditTicket(self._place.stamp(), editor.id, typed_values(changed))
+        if editor is self.current:
+            self._view.show_saved(self._place.words("saving…"), Tone.DIM)
+
+        def act(desk: Desk) -> list[Event]:
+            events = desk.perform(command) if changed else []
+            desk.drop_draft(editor.id)
+            return events
+
+        self._place.writer.write(
+            act,
+            lambda _: self._was_saved(editor, typed),
+            lambda why: self._refused(editor, why),
+            lambda why: self._kept(editor, Kept.FAILING, why),
+        )
 
     def _arrived(self, editor: TicketEditor, card: TicketCard | None) -> None:
         if card is None:

@@ -170,7 +170,6 @@ def test_notes_are_theirs_who_wrote_them_and_wait_until_they_are_back(rig: Rig) 
     assert list(rig.calls.notes.calls) == []
     assert rig.view.last("show_calls").calls[0].notes == ()
     assert notes_of(rig, rig.make(call.id)) == []
-    rig.tickets.edit("subject", "Paper")
     sits_down(room, WANG)
     assert list(rig.calls.notes.calls) == [call.id]
     assert [note.text for note in rig.view.last("show_calls").calls[0].notes] == ["printer jams"]
