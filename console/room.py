@@ -120,6 +120,8 @@ class DeskRoom:
         """Another person signed in: what the one before typed is on disk, theirs, and not on this screen."""
         self.place.me = me
         self.tickets.leave(for_good=True)
+        self.calls.notes.make_way()
+        self.maker.make_way()
         self.notices.clear()
         self.frame.agent.begin()
         self.list.begin()

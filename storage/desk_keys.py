@@ -39,5 +39,5 @@ class ReadOnly(RuleViolation):
     def __init__(self) -> None:
         super().__init__(
             "Nothing can be changed at this desk now: the server no longer takes what is done here. What you typed "
-            "stays as a draft. Ask IT."
+            "stays where you typed it. Ask IT."
         )

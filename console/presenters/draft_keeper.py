@@ -69,6 +69,12 @@ class DraftKeeper:
             self._stop_timer()
             self.kept = Kept.NOTHING
 
+    def lost(self) -> None:
+        """The draft on disk went away with its ticket, which is back: what was typed is saved anew."""
+        self._on_disk = {}
+        if self._typed:
+            self._arm()
+
     def save_now(self) -> None:
         self._stop_timer()
         if self._is_saving or self._typed == self._on_disk:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from console.presenters.draft_keeper import DraftKeeper, Kept
 from console.presenters.ticket_form import BLANK, blank_form, form_of, saved_values
 from console.presenters.workplace import Workplace
 from console.viewmodels.tickets import TicketForm
 from core.errors import Trouble
+from core.events import Arrived, CallRecorded, Event, TicketChanged
 from core.ids import CallId, CustomerId, TicketId
 from core.reading import Directory, TicketCard
+from core.words import Sentence
 
+NOT_MADE = Sentence(
+    "This ticket could not be made. What you type stands only here until it is: Ctrl+Enter or F2 tries again."
+)
+GONE = Sentence("This ticket is not on this desk any more.")
+KEPT_APART = Sentence(
+    'This ticket is not on this desk any more. What you had typed is kept under "Not taken" in "In step with the '
+    'server" (Alt+6).'
+)
+ONLY_HERE = Sentence(
+    "This ticket is not on this desk any more. What you typed last could not be kept and stands only here: copy it."
+)
 Told = Callable[["TicketEditor", Kept, Trouble | None], None]
 
 
@@ -28,6 +42,7 @@ class TicketEditor:
         self.card: TicketCard | None = None
         self.restored_from = ""
         self.was_saved = False
+        self.is_gone = self.is_refused = False
         self.keeper = DraftKeeper(place, ticket, lambda kept, why: told(self, kept, why))
 
     @property
@@ -40,17 +55,39 @@ class TicketEditor:
         has_notes = self.card is not None and bool(self.card.notes)
         return not self.keeper.fields and not has_notes and not self.was_saved
 
+    @property
+    def standing(self) -> Sentence | None:
+        """What is said as long as it holds, whatever is typed."""
+        if self.is_refused:
+            return NOT_MADE
+        if not self.is_gone:
+            return None
+        if not self.keeper.fields:
+            return GONE
+        return KEPT_APART if self.keeper.is_safe else ONLY_HERE
+
     def arrived(self, card: TicketCard) -> None:
         """The ticket as the disk has it. A draft that lay there is taken up the first time."""
         if self.card is None and card.draft is not None and card.draft.fields:
             self.restored_from = self._place.times.hour(card.draft.at)
             self.keeper.restored(card.draft.fields)
+        if self.is_gone:
+            self.is_gone = False
+            self.keeper.lost()
         self.card = card
         self.number = card.row.number
         self.customer, self.customer_name = card.row.customer, card.row.customer_name
 
     def has_call(self, call: CallId) -> bool:
         return self.card is not None and any(row.id == call for row in self.card.calls)
+
+    def is_touched_by(self, event: Event) -> bool:
+        """What it shows may be another now: the ticket, or a call of it."""
+        if isinstance(event, Arrived):
+            return self.id in event.tickets or any(self.has_call(call) for call in event.calls)
+        if isinstance(event, TicketChanged):
+            return event.ticket == self.id
+        return isinstance(event, CallRecorded) and self.has_call(event.call)
 
     def values(self) -> dict[str, str]:
         saved = saved_values(self.card) if self.card is not None else dict(BLANK)
@@ -64,7 +101,7 @@ class TicketEditor:
     def form(self, directory: Directory, is_up: Callable[[CallId], bool]) -> TicketForm:
         if self.card is None:
             return blank_form(self.id, self.values(), self.customer_name, self._place)
-        return form_of(
+        form = form_of(
             self.card,
             self.values(),
             self._origin(),
@@ -73,6 +110,7 @@ class TicketEditor:
             has_draft=bool(self.keeper.fields),
             is_up=is_up,
         )
+        return replace(form, can_edit=False, moves=()) if self.is_gone else form
 
     def _origin(self) -> str:
         words = self._place.words

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from console.presenters.draft_keeper import Kept
+from console.presenters.kept_words import kept_words
 from console.presenters.reference import Reference
 from console.presenters.saying import priority_tone, say
 from console.presenters.ticket_editor import TicketEditor
 from console.presenters.ticket_form import priority, typed_values
+from console.presenters.ticket_listeners import MakeAgain, Moved, nobody
 from console.presenters.workplace import Workplace
 from console.viewmodels.service import DueLine
 from console.viewmodels.tickets import TicketView
 from console.viewmodels.words import Tone
 from core.errors import Trouble
-from core.events import Arrived, CallRecorded, Event, TicketChanged
+from core.events import Event
 from core.ids import CallId, CustomerId, TicketId
 from core.ports import Desk
 from core.reading import TicketCard
 from core.tickets.commands import EditTicket
-
-Left = Callable[[], None]
-
-
-class Moved(Protocol):
-    """Is told that another ticket is on screen, none, or that a letter was typed."""
-
-    def __call__(self, *, is_typing: bool) -> None: ...
-
-
-def nobody(*, is_typing: bool) -> None:
-    """Nobody wants to know."""
+from core.tickets.ticket import UnknownTicket
 
 
 class TicketPresenter:
@@ -52,6 +42,8 @@ class TicketPresenter:
         self.current: TicketEditor | None = None
         self.moved: Moved = nobody  # set by who tells others
         self.shown: Callable[[], None] = lambda: None  # set by who shows more of it
+        self.stranded: Callable[[TicketEditor], None] = lambda _: None  # set by who tells of what is not kept
+        self.make_again: MakeAgain = lambda *_: None  # set by who makes tickets
         self._last: TicketId | None = None
         reference.listen(self.show)
         place.hub.listen(self._happened)
@@ -88,6 +80,7 @@ class TicketPresenter:
         self._editors[editor.id] = editor
         self._page("ticket")
         self.show()
+        self._show_standing(editor)
         self.moved(is_typing=False)
         if caret:
             self._view.focus_subject()
@@ -101,6 +94,8 @@ class TicketPresenter:
         self.show_due()
         self._followed(editor.customer)
         self._show_kept(editor, editor.keeper.kept, None)
+        if editor.standing is not None:
+            self._show_standing(editor)
         self.shown()
 
     def show_due(self) -> None:
@@ -113,8 +108,8 @@ class TicketPresenter:
         editor = self.current
         if editor is None:
             return
-        self._view.show_problem("")
         editor.keeper.typed(name, value)
+        self._show_standing(editor)
         self.moved(is_typing=True)
         if name in ("impact", "urgency"):
             first = priority(editor.values())
@@ -125,23 +120,14 @@ class TicketPresenter:
     def save(self) -> None:
         """Ctrl+Enter. The fields that changed go into the ticket and the draft goes, both or neither."""
         editor = self.current
-        if editor is None:
+        if editor is None or editor.is_gone:
             return
-        changed, typed = editor.changed(), dict(editor.keeper.fields)
-        command = EditTicket(self._place.stamp(), editor.id, typed_values(changed))
-        self._view.show_saved(self._place.words("saving…"), Tone.DIM)
-
-        def act(desk: Desk) -> list[Event]:
-            events = desk.perform(command) if changed else []
-            desk.drop_draft(editor.id)
-            return events
-
-        self._place.writer.write(
-            act,
-            lambda _: self._was_saved(editor, typed),
-            lambda why: self._refused(editor, why),
-            lambda why: self._kept(editor, Kept.FAILING, why),
-        )
+        if not editor.is_refused:
+            self._save(editor)
+            return
+        self.make_again(editor, lambda: self._save(editor))
+        self._show_standing(editor)
+        self._show_kept(editor, editor.keeper.kept, None)
 
     def leave(self, *, for_good: bool = False) -> None:
         """Back to the list: the typing goes to disk as a draft, Escape throws nothing away.
@@ -179,15 +165,44 @@ class TicketPresenter:
         for editor in self._editors.values():
             editor.keeper.save_now()
 
+    def _save(self, editor: TicketEditor) -> None:
+        changed, typed = editor.changed(), dict(editor.keeper.fields)
+        command = EditTicket(self._place.stamp(), editor.id, typed_values(changed))
+        if editor is self.current:
+            self._view.show_saved(self._place.words("saving…"), Tone.DIM)
+
+        def act(desk: Desk) -> list[Event]:
+            events = desk.perform(command) if changed else []
+            desk.drop_draft(editor.id)
+            return events
+
+        self._place.writer.write(
+            act,
+            lambda _: self._was_saved(editor, typed),
+            lambda why: self._refused(editor, why),
+            lambda why: self._kept(editor, Kept.FAILING, why),
+        )
+
     def _arrived(self, editor: TicketEditor, card: TicketCard | None) -> None:
         if card is None:
             if not editor.is_made:
                 return  # asked before the writer had it
-            self._view.show_problem(self._place.words("This ticket is not on this desk any more."))
+            self._went(editor)
             return
+        is_back = editor.is_gone
         editor.arrived(card)
         if editor is self.current:
             self.show()
+            if is_back:
+                self._show_standing(editor)
+
+    def _went(self, editor: TicketEditor) -> None:
+        """The storage keeps the draft that lay on disk; what was typed after it has its place only here."""
+        editor.is_gone = True
+        if editor is self.current:
+            self.show()
+        elif not editor.keeper.is_safe:
+            self.stranded(editor)
 
     def _was_saved(self, editor: TicketEditor, typed: dict[str, str]) -> None:
         editor.was_saved = True
@@ -205,26 +220,24 @@ class TicketPresenter:
 
     def _problem(self, editor: TicketEditor, why: Trouble) -> None:
         if editor is self.current:
-            self._view.show_problem(say(self._place.words, why.sentence))
+            self._view.show_problem(say(self._place.words, editor.standing or why.sentence))
+
+    def _show_standing(self, editor: TicketEditor) -> None:
+        standing = editor.standing
+        self._view.show_problem(say(self._place.words, standing) if standing is not None else "")
 
     def _kept(self, editor: TicketEditor, kept: Kept, why: Trouble | None) -> None:
-        if editor is self.current:
+        if isinstance(why, UnknownTicket) and editor.is_made:
+            self._went(editor)
+        elif editor is self.current:
             self._show_kept(editor, kept, why)
         elif editor.keeper.is_safe:
             self._editors.pop(editor.id, None)
 
     def _show_kept(self, editor: TicketEditor, kept: Kept, why: Trouble | None) -> None:
-        words = self._place.words
-        if why is not None:
-            self._view.show_saved(words("not saved yet: {why}", why=why.sentence), Tone.LATE)
-        elif kept is Kept.ON_DISK:
-            self._view.show_saved(words("draft saved"), Tone.DIM)
-        elif not editor.is_made and editor.card is None:
-            self._view.show_saved(words("saving…"), Tone.DIM)
-        elif kept is Kept.TYPING:
-            self._view.show_saved(words("typing…"), Tone.DIM)
-        elif kept is Kept.NOTHING:
-            self._view.show_saved(words("saved") if editor.was_saved else "", Tone.DIM)
+        said = kept_words(editor, kept, why, self._place.words)
+        if said is not None:
+            self._view.show_saved(*said)
 
     def _drop_settled(self, but: TicketEditor) -> None:
         settled = [e.id for e in self._editors.values() if e.keeper.is_safe and e.is_made and e is not but]
@@ -233,10 +246,5 @@ class TicketPresenter:
 
     def _happened(self, event: Event) -> None:
         editor = self.current
-        if editor is None:
-            return
-        of_ticket = isinstance(event, TicketChanged) and event.ticket == editor.id
-        if isinstance(event, Arrived):
-            of_ticket = editor.id in event.tickets or any(editor.has_call(call) for call in event.calls)
-        if of_ticket or (isinstance(event, CallRecorded) and editor.has_call(event.call)):
+        if editor is not None and editor.is_touched_by(event):
             self.read(editor)
