@@ -129,10 +129,10 @@ class HandOverPresenter:
         self._view.show_hand_over(HandOverForm(who, say(words, HOW), ready, empty, self._note))
 
     def _rang(self, call: CallInHand) -> None:
-        """A call that was announced: said again, now that it is here."""
-        if not can_be_answered(call):
-            return
+        """A call that was announced: said again, now that it is here. Who withholds the number may be anybody."""
         now, number = self._place.clock.now(), call.snapshot.remote.number
+        if not number or not can_be_answered(call):
+            return
         for one in self._coming:
             if one.what.number == number and now - one.at < EXPECTED:
                 self._coming.remove(one)
@@ -142,7 +142,11 @@ class HandOverPresenter:
     def _say(self, what: HandedOver, text: Sentence) -> None:
         number = shown_number(what.number, self._place)
         who = " · ".join(part for part in (what.name, number) if part)
-        values = {"by": self._colleagues.name_of(what.by), "who": who, "note": what.note}
+        values = {
+            "by": self._colleagues.name_of(what.by),
+            "who": who or Sentence("number withheld"),
+            "note": what.note,
+        }
         ticket = TicketId(what.ticket)
         if ticket:
             self._notices.say(
