@@ -14,6 +14,7 @@ from console.presenters.company import Company
 from console.presenters.floor import FloorPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hand_over import HandOverPresenter
+from console.presenters.handed_calls import HandedCalls
 from console.presenters.notices import Notices
 from console.presenters.own_page import OwnPage, PassphrasePage
 from console.presenters.reference import Reference
@@ -72,6 +73,7 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
         SyncPresenter(place, desk.sync),
         FloorPresenter(place, colleagues, desk.floor),
         HandOverPresenter(place, colleagues, parts.phone, near.tickets, near.notices, desk.hand_over),
+        HandedCalls(place, colleagues, parts.phone.book, near.tickets, near.notices),
     )
     room = SyncRoom(parts, place, corner, together)
     place.hub.listen(room.happened)

@@ -1,14 +1,10 @@
-"""A call goes to a colleague with what is known of it; and one that a colleague hands to me is met with all of it.
+"""A call goes to a colleague with what is known of it.
 
 Today the context is handed over; the call itself goes the way that the PBX offers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
 from console.presenters.colleagues import Colleagues
 from console.presenters.floor import agent_line
@@ -20,25 +16,18 @@ from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
 from console.viewmodels.floor import HandOverForm, HandOverView
 from console.viewmodels.words import Tone
-from core.ids import AgentId, TicketId
-from core.sync.live import HandedOver, HandOver, Reached
+from core.ids import AgentId
+from core.sync.live import HandOver, Reached
 from core.words import Sentence
 
-EXPECTED = timedelta(minutes=15)  # how long a call that was announced is recognised when it rings
 LONGEST = 2_000
 HOW = Sentence(
     "The colleague sees caller, ticket and note as the call arrives. Put the call through at your phone."
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Coming:
-    what: HandedOver
-    at: datetime
-
-
 class HandOverPresenter:
-    """What was typed stays until it is sent; what arrives stands as a notice and takes no caret."""
+    """What was typed stays until it is sent."""
 
     def __init__(
         self,
@@ -58,10 +47,8 @@ class HandOverPresenter:
         self._is_shown = False
         self._note = ""
         self._given: dict[str, AgentId] = {}
-        self._coming: list[_Coming] = []
         colleagues.listen(self.show)
-        colleagues.handed, colleagues.reached = self.handed, self.reached
-        phone.book.listen(self._rang)
+        colleagues.reached = self.reached
 
     @property
     def can_give(self) -> bool:
@@ -106,13 +93,6 @@ class HandOverPresenter:
             tone = Tone.LATE
         self._notices.say("given", text, tone)
 
-    def handed(self, what: HandedOver) -> None:
-        """It stands there until the call is answered or somebody closes it."""
-        now = self._place.clock.now()
-        self._coming = [one for one in self._coming if now - one.at < EXPECTED]
-        self._coming.append(_Coming(what, now))
-        self._say(what, Sentence("{by} hands you a call: {who}. {note}"))
-
     def show(self) -> None:
         if not self._is_shown:
             return
@@ -127,37 +107,6 @@ class HandOverPresenter:
             part for part in (call.name, shown_number(call.snapshot.remote.number, self._place)) if part
         )
         self._view.show_hand_over(HandOverForm(who, say(words, HOW), ready, empty, self._note))
-
-    def _rang(self, call: CallInHand) -> None:
-        """A call that was announced: said again, now that it is here. Who withholds the number may be anybody."""
-        now, number = self._place.clock.now(), call.snapshot.remote.number
-        if not number or not can_be_answered(call):
-            return
-        for one in self._coming:
-            if one.what.number == number and now - one.at < EXPECTED:
-                self._coming.remove(one)
-                self._say(one.what, Sentence("This is the call that {by} hands you: {who}. {note}"))
-                return
-
-    def _say(self, what: HandedOver, text: Sentence) -> None:
-        number = shown_number(what.number, self._place)
-        who = " · ".join(part for part in (what.name, number) if part)
-        values = {
-            "by": self._colleagues.name_of(what.by),
-            "who": who or Sentence("number withheld"),
-            "note": what.note,
-        }
-        ticket = TicketId(what.ticket)
-        if ticket:
-            self._notices.say(
-                "handed",
-                Sentence(text.template, values),
-                Tone.ACCENT,
-                Sentence("Open the ticket"),
-                lambda: self._tickets.open(ticket),
-            )
-        else:
-            self._notices.say("handed", Sentence(text.template, values), Tone.ACCENT)
 
     def _call(self) -> CallInHand | None:
         book = self._phone.book

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from console.presenters.colleagues import Colleagues
 from console.presenters.hand_over import HandOverPresenter
+from console.presenters.handed_calls import EXPECTED, HandedCalls
 from core.agents.state import AgentState
+from core.calls.model import EndReason
 from core.ids import AgentId
 from core.sync.live import AgentNow, FromDesk, HandedOver, HandOver, News, Reached
 from tests.console.rig import Rig, View
@@ -52,11 +54,19 @@ def test_a_colleague_who_left_meanwhile_is_said(rig: Rig, live: Live) -> None:
     assert "nothing was handed over" in rig.notices.sentences[-1]
 
 
+def meets_calls(rig: Rig, colleagues: Colleagues) -> HandedCalls:
+    return HandedCalls(rig.place, colleagues, rig.phone.book, rig.tickets, rig.notices)
+
+
+def announce(colleagues: Colleagues, call: str = "c", number: str = "13812345678", note: str = "") -> None:
+    handed = HandedOver(LEI, call, number, "王芳", note=note or "wants his money back")
+    colleagues.heard(News(hand_overs=(handed,)))
+
+
 def test_a_call_that_is_handed_to_me_is_announced_and_met_when_it_rings(rig: Rig, live: Live) -> None:
     colleagues, _ = live
-    hand_over(rig, colleagues, View())
-    handed = HandedOver(LEI, "c", "13812345678", "王芳", "", "", "wants his money back")
-    colleagues.heard(News(hand_overs=(handed,)))
+    meets_calls(rig, colleagues)
+    announce(colleagues)
     assert rig.notices.sentences[-1] == "张磊 hands you a call: 王芳 · 138 1234 5678. wants his money back"
     rig.rings("13900001111")
     assert "hands you a call" in rig.notices.sentences[-1]
@@ -66,9 +76,75 @@ def test_a_call_that_is_handed_to_me_is_announced_and_met_when_it_rings(rig: Rig
 
 def test_a_caller_who_withholds_the_number_is_not_taken_for_another_who_does(rig: Rig, live: Live) -> None:
     colleagues, _ = live
-    hand_over(rig, colleagues, View())
+    meets_calls(rig, colleagues)
     colleagues.heard(News(hand_overs=(HandedOver(LEI, "c", "", note="wants his money back"),)))
     [announced] = rig.notices.sentences
     assert announced == "张磊 hands you a call: number withheld. wants his money back"
     rig.rings("")
     assert rig.notices.sentences == (announced,)
+
+
+def test_what_was_written_about_a_call_stands_while_it_is_up_and_goes_with_it(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meets_calls(rig, colleagues)
+    announce(colleagues)
+    call = rig.talks(rig.rings("13812345678"))
+    rig.wait(EXPECTED.total_seconds())
+    assert rig.notices.sentences[-1].startswith("This is the call")
+    rig.ends(call)
+    assert not rig.notices.sentences
+
+
+def test_a_call_that_was_announced_and_never_rang_is_not_expected_for_ever(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meets_calls(rig, colleagues)
+    announce(colleagues)
+    rig.wait(EXPECTED.total_seconds() - 1)
+    assert rig.notices.sentences[-1].startswith("张磊 hands you a call")
+    rig.wait(1)
+    assert not rig.notices.sentences
+    rig.rings("13812345678")
+    assert not rig.notices.sentences
+
+
+def test_a_handed_call_that_nobody_answered_is_expected_again(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meets_calls(rig, colleagues)
+    announce(colleagues)
+    rig.ends(rig.rings("13812345678"), EndReason.MISSED)
+    assert rig.notices.sentences[-1].startswith("张磊 hands you a call")
+    call = rig.rings("13812345678")
+    assert rig.notices.sentences[-1].startswith("This is the call")
+    rig.ends(call, EndReason.ANSWERED_ELSEWHERE)
+    assert not rig.notices.sentences
+
+
+def test_calls_of_two_colleagues_are_announced_beside_each_other(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meets_calls(rig, colleagues)
+    announce(colleagues, "c", "13812345678", "one")
+    announce(colleagues, "d", "13900001111", "two")
+    rig.rings("13812345678")
+    announce(colleagues, "c", "13812345678", "one, and more")
+    assert [said.rpartition(". ")[2] for said in rig.notices.sentences] == ["two", "one, and more"]
+
+
+def test_a_call_that_rings_before_it_is_announced_is_met_as_well(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meets_calls(rig, colleagues)
+    rig.rings("13812345678")
+    announce(colleagues)
+    [said] = rig.notices.sentences
+    assert said.startswith("This is the call")
+
+
+def test_what_was_announced_to_one_person_is_nothing_to_the_next(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    meeting = meets_calls(rig, colleagues)
+    announce(colleagues)
+    announce(colleagues, "d", "13900001111")
+    rig.rings("13900001111")
+    meeting.forget()
+    assert not rig.notices.sentences
+    rig.rings("13812345678")
+    assert not rig.notices.sentences
