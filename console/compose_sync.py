@@ -122,7 +122,7 @@ def connect_views(room: SyncRoom, tickets: TicketPresenter) -> None:
     hand_over.handed.connect(together.hand_over.give)
     hand_over.note_edited.connect(together.hand_over.type)
     hand_over.left.connect(together.hand_over.leave)
-    desk.calls.hand_over_clicked.connect(lambda _call: room.open("hand over"))
+    desk.calls.hand_over_clicked.connect(together.hand_over.open)
 
 
 def own_pages(parts: Parts, place: Workplace, sync: SyncRoom, guard: Locking) -> tuple[OwnPage, ...]:

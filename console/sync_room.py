@@ -59,11 +59,11 @@ class SyncRoom:
         self.corner.begin(entered, self.parts.gate.address)
 
     def end(self) -> None:
-        """The desk is being locked or left: key, password and line go."""
+        """The desk is being locked or left: key, password and line go, and what was handed over by whom."""
         self.entered = None
         self.corner.end()
-        self.together.handed.forget()
-        self.together.colleagues.forget()
+        for one in (self.together.hand_over, self.together.handed, self.together.colleagues):
+            one.forget()
 
     def open(self, place: str) -> None:
         together = self.together

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from console.presenters.colleagues import Colleagues
 from console.presenters.hand_over import HandOverPresenter
 from console.presenters.handed_calls import EXPECTED, HandedCalls
+from console.sync_room import SyncRoom, Together
 from core.agents.state import AgentState
 from core.calls.model import EndReason
 from core.ids import AgentId
@@ -47,11 +50,79 @@ def test_a_colleague_who_left_meanwhile_is_said(rig: Rig, live: Live) -> None:
     presenter = hand_over(rig, colleagues, View())
     rig.answered_call()
     colleagues.heard(News(agents=(AgentNow(LEI, AgentState.READY),)))
+    presenter.open()
     presenter.give(LEI, "")
     given = said[-1].hand_over
     assert isinstance(given, HandOver)
     presenter.reached(Reached(given.call, is_there=False))
     assert "nothing was handed over" in rig.notices.sentences[-1]
+
+
+def test_a_note_is_about_the_call_for_which_it_was_typed(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    view = View()
+    presenter = hand_over(rig, colleagues, view)
+    first, other = rig.answered_call("13812345678"), rig.rings("13900001111")
+    presenter.open()
+    presenter.type("wants his money back")
+    rig.holds(first)
+    rig.talks(other)  # it is selected now: the panel stays with the first
+    presenter.show()
+    assert "138 1234 5678" in view.last("show_hand_over").about
+    presenter.open(other.id)
+    form = view.last("show_hand_over")
+    assert ("139 0000 1111" in form.about, form.note) == (True, "")
+    presenter.open(first.id)
+    assert view.last("show_hand_over").note == "wants his money back"
+    presenter.give(LEI, "wants his money back")
+    given = said[-1].hand_over
+    assert given is not None
+    assert (given.call, given.number) == (first.id, "13812345678")
+
+
+def test_a_call_that_ends_takes_panel_and_note_along_and_no_other_is_given_instead(
+    rig: Rig, live: Live
+) -> None:
+    colleagues, said = live
+    view = View()
+    presenter = hand_over(rig, colleagues, view)
+    call = rig.answered_call("13812345678")
+    rig.rings("13900001111")
+    presenter.open()
+    presenter.type("wants his money back")
+    shown = len(view.shown["show_hand_over"])
+    rig.ends(call)
+    assert len(view.shown["leave"]) == 1
+    presenter.show()
+    said.clear()
+    presenter.give(LEI, "wants his money back")
+    assert (said, len(view.shown["show_hand_over"])) == ([], shown)
+    assert rig.notices.sentences[-1] == "This call has ended: nothing was handed over."
+    presenter.open()
+    form = view.last("show_hand_over")
+    assert ("139 0000 1111" in form.about, form.note) == (True, "")
+
+
+def test_who_locks_the_desk_leaves_nothing_of_what_was_handed_over(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    view = View()
+    presenter, handed = hand_over(rig, colleagues, view), meets_calls(rig, colleagues)
+    given, up = rig.answered_call("13812345678"), rig.rings("13900001111")
+    presenter.open(given.id)
+    presenter.give(LEI, "wants his money back")
+    announce(colleagues)
+    presenter.open(up.id)
+    presenter.type("of the one before")
+    other: Any = View()
+    SyncRoom(other, rig.place, other, Together(colleagues, other, other, other, presenter, handed)).end()
+    assert len(view.shown["leave"]) == 2
+    assert not rig.notices.sentences
+    said.clear()
+    colleagues.opened()
+    presenter.reached(Reached(given.id, is_there=True))
+    presenter.open(up.id)
+    assert (said, view.last("show_hand_over").note) == ([], "")
+    assert not rig.notices.sentences
 
 
 def meets_calls(rig: Rig, colleagues: Colleagues) -> HandedCalls:
