@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from console.presenters.colleagues import Colleagues
-from console.presenters.hand_over import HandOverPresenter
+from console.presenters.hand_over import ANSWERED_WITHIN, HandOverPresenter
 from console.presenters.handed_calls import EXPECTED, HandedCalls
 from console.sync_room import SyncRoom, Together
 from core.agents.state import AgentState
@@ -101,6 +101,81 @@ def test_a_call_that_ends_takes_panel_and_note_along_and_no_other_is_given_inste
     presenter.open()
     form = view.last("show_hand_over")
     assert ("139 0000 1111" in form.about, form.note) == (True, "")
+
+
+DOUBT = "It is not known whether what you handed over reached 张磊"
+
+
+def test_what_is_not_known_to_have_arrived_is_said_and_the_note_is_there_for_another_try(
+    rig: Rig, live: Live
+) -> None:
+    colleagues, said = live
+    view = View()
+    presenter = hand_over(rig, colleagues, view)
+    call = rig.answered_call()
+    presenter.open()
+    presenter.give(LEI, "wants his money back")
+    rig.wait(ANSWERED_WITHIN - 1)
+    assert not rig.notices.sentences
+    rig.wait(1)
+    assert rig.notices.sentences[-1].startswith(DOUBT)
+    assert rig.notices.sentences[-1].endswith("wants his money back")
+    rig.notices.act("given")
+    assert view.last("show_hand_over").note == "wants his money back"
+    presenter.give(LEI, "wants his money back")
+    assert len([one for one in said if one.hand_over is not None]) == 2
+    presenter.reached(Reached(call.id, is_there=True))
+    rig.wait(ANSWERED_WITHIN)
+    assert rig.notices.sentences == ("张磊 sees the call and what is known of it.",)
+    presenter.open()
+    assert view.last("show_hand_over").note == ""
+
+
+def test_a_word_that_comes_late_takes_the_doubt_back(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    presenter = hand_over(rig, colleagues, View())
+    call = rig.answered_call()
+    presenter.open()
+    presenter.give(LEI, "")
+    rig.wait(ANSWERED_WITHIN)
+    presenter.reached(Reached(call.id, is_there=True))
+    assert rig.notices.sentences == ("张磊 sees the call and what is known of it.",)
+
+
+def test_a_line_that_ends_leaves_in_doubt_what_was_given_on_it(rig: Rig, live: Live) -> None:
+    colleagues, said = live
+    view = View()
+    presenter = hand_over(rig, colleagues, view)
+    call = rig.answered_call()
+    presenter.open()
+    presenter.give(LEI, "wants his money back")
+    colleagues.ended()
+    assert rig.notices.sentences[-1].startswith(DOUBT)
+    said.clear()
+    rig.notices.act("given")
+    assert view.last("show_hand_over").empty == "Colleagues cannot be reached just now."
+    presenter.give(LEI, "wants his money back")
+    assert (said, view.last("show_hand_over").note) == ([], "wants his money back")
+    colleagues.opened()
+    assert view.last("show_hand_over").empty == "No colleague of your teams is ready now."
+    presenter.give(LEI, "wants his money back")
+    rig.ends(call)
+    colleagues.ended()
+    assert "the call has ended" in rig.notices.sentences[-1]
+    assert rig.notices.sentences[-1].endswith("wants his money back")
+
+
+def test_a_note_is_still_read_when_its_call_ended_before_the_other_try(rig: Rig, live: Live) -> None:
+    colleagues, _ = live
+    presenter = hand_over(rig, colleagues, View())
+    call = rig.answered_call()
+    presenter.open()
+    presenter.give(LEI, "wants his money back")
+    rig.wait(ANSWERED_WITHIN)
+    rig.ends(call)
+    rig.notices.act("given")
+    assert "the call has ended" in rig.notices.sentences[-1]
+    assert rig.notices.sentences[-1].endswith("wants his money back")
 
 
 def test_who_locks_the_desk_leaves_nothing_of_what_was_handed_over(rig: Rig, live: Live) -> None:
