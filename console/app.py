@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from console.bridge.crash_hook import CrashHook
 from console.bridge.ui_queue import UiQueue
 from console.compose import compose, compose_parts
+from console.guard import finish_wipe
 from console.logbook import keep_log
 from console.no_cores import keep_no_cores
 from console.profiles import Profile
@@ -22,6 +23,7 @@ from console.shell import Shell
 from console.viewmodels.words import Tone
 from console.words import CHINESE, ENGLISH
 from core.calls.line import PhoneLine
+from core.errors import Trouble
 from core.words import Sentence
 
 BUG = Sentence("Ringdesk made a mistake. It is written to the log; your calls and tickets go on.")
@@ -67,8 +69,14 @@ def run(wishes: Wishes, make_line: Callable[[], PhoneLine]) -> int:
     )
     hook.install()
     try:
+        finish_wipe(profile)
         profile.make_folders()
         keep_log(profile.log_folder)
+    except Trouble as why:
+        complain(
+            f"what was on this lost desk is not removed yet, and must be before anything else: {why.sentence}"
+        )
+        return FAILED
     except OSError as why:
         complain(f"the profile's folder {profile.folder} cannot be written: {why.strerror}")
         return FAILED

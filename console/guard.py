@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from console.parts import Parts
+from console.profiles import Profile
 from console.sync.troubles import DeskWiped
 from core.errors import Trouble
 
+LOG = logging.getLogger(__name__)
 LOOK_AFTER = 60.0  # seconds between looks at whether this desk is still ours, while it is locked
 
 
@@ -33,14 +36,27 @@ class Guard:
         parts = self._parts
         self._lock()
         parts.unlock.broken(DeskWiped().sentence)
-        parts.door.close(lambda: parts.background.with_database(parts.gate.wipe, _nothing, _nothing))
+        parts.door.close(lambda: parts.background.with_database(parts.gate.wipe, _nothing, _goes_on))
 
     def look(self) -> None:
         parts = self._parts
-        if not self._is_open() and parts.profile.exists:
+        if not self._is_open() and (parts.profile.exists or parts.profile.is_being_wiped):
             parts.background.with_server(
                 parts.gate.must_be_wiped, lambda must: self.wipe() if must else None, _nothing
             )
+
+
+def finish_wipe(profile: Profile) -> None:
+    """First of all at a start: what comes into this folder next must not meet the end of what was there before."""
+    if profile.is_being_wiped:
+        from storage.wiping import wipe_profile  # noqa: PLC0415 - loaded only then
+
+        wipe_profile(profile.folder)
+
+
+def _goes_on(why: Trouble) -> None:
+    """At the next look: its mark is still there."""
+    LOG.warning("something of a destroyed desk could not be removed yet: %s", type(why).__name__)
 
 
 def _nothing(_: object) -> None:

@@ -35,6 +35,11 @@ class Profile:
         return (self.folder / "desk.key").exists() or (self.folder / "desk.db").exists()
 
     @property
+    def is_being_wiped(self) -> bool:
+        """It was lost, and the end of it was broken off."""
+        return (self.folder / "desk.wiping").exists()
+
+    @property
     def settings_file(self) -> Path:
         return self.folder / "screen.json"
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.sync.plain import from_plain, to_plain
 from core.sync.seat import Seat, never_back
+from core.trust import Turned
 
 if TYPE_CHECKING:  # as in ways
     from courier.desk_key import Credentials
 
-_CREDENTIALS, _SEATS, _LATEST, _KEPT = (
+_CREDENTIALS, _SEATS, _LATEST, _KEPT, _TURNED = (
     "server credentials",
     "server seats",
     "server latest",
     "server keeps key",
+    "server turned away",
 )
 
 
@@ -69,11 +71,22 @@ class Cabinet:
         return latest
 
     @property
-    def is_key_kept(self) -> bool:
-        return bool(self._desk.setting(_KEPT))
+    def turned(self) -> Turned | None:
+        """With which word the server sent this desk away, until it lets it in again."""
+        text = self._desk.setting(_TURNED)
+        return Turned(text) if text else None
 
-    def key_is_kept(self, proof: str) -> None:
-        self._desk.set_setting(_KEPT, proof)
+    def keep_turned(self, word: Turned | None) -> None:
+        text = word.value if word is not None else ""
+        if (self._desk.setting(_TURNED) or "") != text:
+            self._desk.set_setting(_TURNED, text)
+
+    def is_key_kept(self, epoch: str) -> bool:
+        """By the server of now: one that was put back from a backup may never have had it."""
+        return self._desk.setting(_KEPT) == epoch
+
+    def key_is_kept(self, epoch: str) -> None:
+        self._desk.set_setting(_KEPT, epoch)
 
     def _seats(self) -> Mapping[str, Seat]:
         plain = json.loads(self._desk.setting(_SEATS) or "{}")

@@ -111,7 +111,7 @@ class Entrance:
             signed, password = self._sign_in(session, typed)
             seat = self._seated(cabinet, signed)
         except EnvironmentFault:
-            seat = self._offline(cabinet, typed.login)
+            seat, turned = self._offline(cabinet, typed.login), cabinet.turned
         except RuleViolation as why:
             session.close()
             if typed.code and word_of(why) in _OF_THE_DESK:
@@ -147,10 +147,13 @@ class Entrance:
             _heed(turned_away)
             raise
         cabinet.keep_credentials(again)
+        cabinet.keep_turned(None)
 
     def _turned(self, cabinet: Cabinet, login: str, why: RuleViolation) -> tuple[Seat, Turned]:
         """The server said no. A desk that was sent away can be read as long as it could be offline."""
         word = word_of(why)
+        if word in (Turned.REVOKED, Turned.CERTIFICATE):
+            cabinet.keep_turned(word)
         if word is Turned.REVOKED:
             return self._offline(cabinet, login), word
         if word is Turned.CERTIFICATE:
@@ -177,6 +180,7 @@ class Entrance:
         now = cabinet.present(self._clock.now())
         seat = seat_of(signed, now, known.name if known else "")
         cabinet.keep_seat(seat)
+        cabinet.keep_turned(None)
         return seat
 
     def _offline(self, cabinet: Cabinet, login: str) -> Seat:

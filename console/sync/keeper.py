@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from console.presenters.workplace import Timers
+from console.sync.days import Days, Lanes
 from console.sync.entering import Entered
 from console.sync.troubles import NotLetIn
 from console.sync.turn import Done, Ended, Rounds, Turn
@@ -34,14 +36,6 @@ OUT = {
     Turned.PASSWORD: Stand.SIGNED_OUT,
     Turned.CHANGE_PASSWORD: Stand.SIGNED_OUT,
 }
-
-
-class Lanes(Protocol):
-    """Where rounds are run."""
-
-    def with_server(
-        self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Callable[[Trouble], None]
-    ) -> None: ...
 
 
 class Told(Protocol):
@@ -79,6 +73,7 @@ class StepKeeper:
         self._timers = timers
         self._clock = clock
         self._told = told
+        self._days = Days(rounds, lanes, timers, told.too_long)
         self._turn: Turn | None = None
         self._is_running = False
         self._is_poked = False
@@ -95,7 +90,7 @@ class StepKeeper:
         self._brought.clear()
         self._say(Standing(Stand.BEGINNING, address=address, is_first=entered.is_new))
         if entered.turned is not None:
-            self._stop(turn, Stand.WITHDRAWN, NotLetIn() if entered.turned is Turned.CERTIFICATE else None)
+            self._stop(turn, entered.turned, None)
         else:
             self._go()
 
@@ -106,6 +101,7 @@ class StepKeeper:
             leave = turn.sign_out if self.standing.stand is Stand.IN_STEP else turn.hang_up
             self._lanes.with_server(leave, lambda _: None, lambda _: None)
         self._end_wait()
+        self._days.end()
 
     def look(self, brought: Brought | None = None) -> None:
         """There may be news: a poke, the network is back, somebody pressed. ``brought``: and there it is."""
@@ -176,6 +172,7 @@ class StepKeeper:
             self._go()
             return
         self._failures = 0
+        self._days.end()
         figures, outcome = done.figures, done.outcome
         if outcome.ending is Ending.MUST_UPDATE:
             self._say(replace(self.standing, stand=Stand.MUST_UPDATE, since=None, why=None))
@@ -205,8 +202,8 @@ class StepKeeper:
             self._turned_away(turn, why)
         elif isinstance(why, EnvironmentFault):
             self._offline(why)
-            self._look_at_days(turn)
-        else:
+            self._days.look(turn)
+        elif not self.standing.is_read_only:
             self._say(replace(self.standing, stand=Stand.TROUBLED, why=why.sentence))
             self._wait(POLL)
 
@@ -216,24 +213,24 @@ class StepKeeper:
             turn.is_over.set()
             self._told.wipe()
         elif word in OUT:
-            self._stop(turn, OUT[word], NotLetIn() if word is Turned.CERTIFICATE else why)
+            self._stop(turn, word, why)
         else:
             self._offline(why)
 
-    def _stop(self, turn: Turn, stand: Stand, why: Trouble | None) -> None:
-        """Nothing more is asked until somebody signs in again; what waits stays."""
-        if stand is Stand.SIGNED_OUT:
-            self._lanes.with_server(lambda: self._rounds.forget(turn), lambda _: None, lambda _: None)
-        self._say(replace(self.standing, stand=stand, since=None, why=why.sentence if why else None))
+    def _stop(self, turn: Turn, word: Turned, why: Trouble | None) -> None:
+        """Nothing more is asked until somebody signs in again; what waits stays. It holds without the server too."""
+        keep = self._rounds.forget if OUT[word] is Stand.SIGNED_OUT else partial(self._rounds.remember, word)
+        self._lanes.with_server(lambda: keep(turn), lambda _: None, lambda _: None)
+        why = NotLetIn() if word is Turned.CERTIFICATE else why
+        self._say(replace(self.standing, stand=OUT[word], since=None, why=why.sentence if why else None))
+        self._days.watch(turn)
 
     def _offline(self, why: Trouble) -> None:
+        if self.standing.is_read_only:  # a server that is away takes nothing back
+            return
         since = self.standing.since or self._clock.now()
         self._say(replace(self.standing, stand=Stand.OFFLINE, since=since, why=why.sentence))
         self._wait(pause(self._failures, random.random()).total_seconds())  # noqa: S311 - spreads desks, no secret
-
-    def _look_at_days(self, turn: Turn) -> None:
-        if not turn.seat.holds(self._clock.now()):
-            self._told.too_long(turn.seat)
 
     def _wait(self, seconds: float) -> None:
         self._end_wait()

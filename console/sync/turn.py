@@ -134,6 +134,10 @@ class Rounds:
         now = self._clock.now()
         return turn.seat.holds(self._desk(turn, lambda desk: Cabinet(desk).present(now)))
 
+    def remember(self, word: Turned, turn: Turn) -> None:
+        """The server sent this desk away: that holds also while it cannot be asked."""
+        self._desk(turn, lambda desk: Cabinet(desk).keep_turned(word))
+
     def forget(self, turn: Turn) -> None:
         """The password holds no more: from the next locking on this person needs the server."""
         self._desk(turn, lambda desk: desk.keys.dismiss(turn.seat.login))
@@ -170,17 +174,20 @@ class Rounds:
         """What belongs to a session and is no operation: the last contact, the kept key, the certificate."""
         now = self._clock.now()
 
-        def keep(desk: SqlDesk) -> tuple[str, str, Seat]:
-            cabinet = Cabinet(desk)
+        def keep(desk: SqlDesk) -> tuple[str, str, str, Seat]:
+            cabinet, epoch = Cabinet(desk), desk.replica.standing().epoch
             seat = turn.seat.checked(cabinet.present(now))
             cabinet.keep_seat(seat)
-            return ("", "", seat) if cabinet.is_key_kept else (desk.keys.proof, desk.keys.sealed(), seat)
+            cabinet.keep_turned(None)
+            if cabinet.is_key_kept(epoch):
+                return epoch, "", "", seat
+            return epoch, desk.keys.proof, desk.keys.sealed(), seat
 
-        proof, sealed, turn.seat = self._desk(turn, keep)
+        epoch, proof, sealed, turn.seat = self._desk(turn, keep)
         try:
             if proof:
                 session.keep_key(proof, sealed)
-                self._desk(turn, lambda desk: Cabinet(desk).key_is_kept(proof))
+                self._desk(turn, lambda desk: Cabinet(desk).key_is_kept(epoch))
             if turn.credentials.is_due(now):
                 fresh = session.renewed()
                 self._desk(turn, lambda desk: Cabinet(desk).keep_credentials(fresh))

@@ -188,7 +188,7 @@ def test_a_full_disk_keeps_the_typing_says_so_and_writes_everything_when_there_i
     rig.wait(20)
     assert rig.desk.shelf.drafts[ticket].fields == {"subject": "Paper jam"}
     assert rig.view.last("show_ticket").title == "Ticket 2026-000001"
-    assert rig.notices.sentences == ()
+    assert list(rig.notices.sentences) == []
 
 
 def test_calls_are_answered_while_the_disk_fails(rig: Rig) -> None:
@@ -262,7 +262,7 @@ def test_the_sentence_about_a_move_goes_when_somebody_moved_the_ticket_on(rig: R
     assert len(rig.notices.sentences) == 1
     rig.writer.perform(MoveTicket(rig.place.stamp(), ticket, Status.ASSIGNED))
     rig.lane.settle()
-    assert rig.notices.sentences == ()
+    assert list(rig.notices.sentences) == []
 
 
 def test_saving_a_ticket_deals_with_its_ended_call(rig: Rig) -> None:

@@ -15,6 +15,7 @@ from core.rights import Role
 from core.sync.standing import Stand
 from core.tickets.commands import DeleteRecord, Stamp
 from core.trust import DeskState, Turned
+from storage.ledger.ledger import new_epoch
 from tests.console.sync.rig import JoinedDesk
 from tests.fakes.server import FakeServer
 from tests.storage.making import NINE
@@ -90,6 +91,23 @@ def test_a_desk_that_was_put_out_comes_in_again_by_a_good_code(
     server.codes.add("AGAIN")
     entered = desk.unlock("wang", code="AGAIN")
     assert (entered.session is not None, entered.turned) == (True, None)
+
+
+def test_a_desk_that_a_code_let_in_is_not_taken_for_one_sent_away_when_the_network_goes(
+    server: FakeServer, join: Join
+) -> None:
+    desk = join("a", "wang")
+    mine = desk.begin("wang").credentials.desk
+    desk.lock()
+    server.desks[mine] = DeskState.REVOKED
+    assert desk.unlock("wang").turned is Turned.REVOKED
+    desk.lock()
+    server.codes.add("AGAIN")
+    server.accounts["wang"].must_change = True
+    with pytest.raises(MustChoosePassword):
+        desk.unlock("wang", code="AGAIN")
+    server.is_up = False
+    assert desk.unlock("wang").turned is None
 
 
 def test_a_code_that_is_not_good_saves_no_lost_desk(server: FakeServer, join: Join) -> None:
@@ -177,3 +195,19 @@ def test_a_draft_whose_ticket_went_while_another_sat_here_is_shown_to_its_owner_
     desk.begin("wang")
     [stray] = desk.desk.refusals.strays()
     assert (stray.fields, stray.title.split()[-1]) == ({"note": "half a sentence"}, "goes")
+
+
+def test_a_server_that_was_put_back_from_a_backup_is_given_the_sealed_key_again(
+    server: FakeServer, join: Join
+) -> None:
+    """Else nobody with a new password could ever open this desk, and a lost one would not hear that it is."""
+    desk = join("a", "wang")
+    desk.begin("wang")
+    kept = dict(server.keys)
+    assert list(kept) == [desk.gate.place.desk]
+    server.keys.clear()
+    desk.keeper.look()
+    assert server.keys == {}, "once is enough"
+    new_epoch(server.ledger.store)
+    desk.keeper.look()
+    assert list(server.keys) == list(kept)
