@@ -14,6 +14,7 @@ from console.presenters.company import Company
 from console.presenters.floor import FloorPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hand_over import HandOverPresenter
+from console.presenters.handed_calls import HandedCalls
 from console.presenters.notices import Notices
 from console.presenters.own_page import OwnPage, PassphrasePage
 from console.presenters.reference import Reference
@@ -72,6 +73,7 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
         SyncPresenter(place, desk.sync),
         FloorPresenter(place, colleagues, desk.floor),
         HandOverPresenter(place, colleagues, parts.phone, near.tickets, near.notices, desk.hand_over),
+        HandedCalls(place, colleagues, parts.phone.book, near.tickets, near.notices),
     )
     room = SyncRoom(parts, place, corner, together)
     place.hub.listen(room.happened)
@@ -120,7 +122,7 @@ def connect_views(room: SyncRoom, tickets: TicketPresenter) -> None:
     hand_over.handed.connect(together.hand_over.give)
     hand_over.note_edited.connect(together.hand_over.type)
     hand_over.left.connect(together.hand_over.leave)
-    desk.calls.hand_over_clicked.connect(lambda _call: room.open("hand over"))
+    desk.calls.hand_over_clicked.connect(together.hand_over.open)
 
 
 def own_pages(parts: Parts, place: Workplace, sync: SyncRoom, guard: Locking) -> tuple[OwnPage, ...]:

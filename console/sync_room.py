@@ -12,6 +12,7 @@ from console.presenters.colleagues import Colleagues
 from console.presenters.company import Company
 from console.presenters.floor import FloorPresenter
 from console.presenters.hand_over import HandOverPresenter
+from console.presenters.handed_calls import HandedCalls
 from console.presenters.sync_panel import SyncPresenter
 from console.presenters.workplace import Workplace
 from console.sync.corner import SyncCorner
@@ -37,6 +38,7 @@ class Together:
     panel: SyncPresenter
     floor: FloorPresenter
     hand_over: HandOverPresenter
+    handed: HandedCalls
 
 
 @dataclass(slots=True, weakref_slot=True)  # signals are connected to it
@@ -57,10 +59,11 @@ class SyncRoom:
         self.corner.begin(entered, self.parts.gate.address)
 
     def end(self) -> None:
-        """The desk is being locked or left: key, password and line go."""
+        """The desk is being locked or left: key, password and line go, and what was handed over by whom."""
         self.entered = None
         self.corner.end()
-        self.together.colleagues.forget()
+        for one in (self.together.hand_over, self.together.handed, self.together.colleagues):
+            one.forget()
 
     def open(self, place: str) -> None:
         together = self.together

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.errors import RuleViolation
-from core.trust import PASSWORD_SHORTEST
+from core.trust import PASSWORD_SHORTEST, as_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,11 @@ def checked(typed: Typed, again: str, *, chooses: bool) -> Typed:
     if chooses and len(typed.new) < PASSWORD_SHORTEST:
         raise MustChoosePassword
     return typed
+
+
+def spelled(login: str) -> str:
+    """As the server spells it, to tell whether two tries are of one person; "" for what is no login."""
+    try:
+        return as_login(login)
+    except RuleViolation:
+        return ""

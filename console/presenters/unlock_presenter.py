@@ -10,7 +10,7 @@ from console.presenters.call_actions import can_be_answered
 from console.presenters.call_book import CallInHand
 from console.presenters.phone import Phone
 from console.presenters.saying import say
-from console.presenters.signing import MustChoosePassword, NeedsCode, Typed, checked
+from console.presenters.signing import MustChoosePassword, NeedsCode, Typed, checked, spelled
 from console.viewmodels.frame import UnlockForm
 from console.viewmodels.words import Words
 from core.customers.numbers import NumberRules, identify
@@ -54,7 +54,8 @@ class UnlockPresenter:
         self._problem: Sentence | None = None
         self._progress: Sentence | None = None
         self._is_busy = False
-        self._asks_login = self._asks_new = self._asks_code = False
+        self._asks_login = self._asks_code = False
+        self._must_choose = ""  # the login of who must choose a password: whoever else tries need not
         phone.book.listen(lambda _: self.show() if self.is_shown else None)
         self.is_shown = True
 
@@ -85,16 +86,20 @@ class UnlockPresenter:
     def sign_in(self, login: str, password: str, new: str, again: str, code: str = "") -> None:
         if self._is_busy:
             return
-        typed = Typed(login, password, new, code.strip() if self._asks_code else "")
+        code = code.strip() if self._asks_code else ""
+        if login.strip() and spelled(login) != self._must_choose:
+            self._must_choose = ""
+        chooses = bool(self._must_choose)
+        typed = Typed(login, password, new if chooses else "", code)
         try:
-            self._try(checked(typed, again, chooses=self._asks_new))
+            self._try(checked(typed, again, chooses=chooses))
         except Trouble as why:
-            self._failed(why)
+            self._failed(typed, why)
 
     def _try(self, typed: Typed) -> None:
         self._is_busy, self._problem = True, None
         self.show()
-        self._door(typed, self._is_open, self._failed)
+        self._door(typed, self._is_open, lambda why: self._failed(typed, why))
 
     def show(self) -> None:
         self._view.show_unlock(
@@ -105,7 +110,7 @@ class UnlockPresenter:
                 is_busy=self._is_busy,
                 prefill=self._said.prefill,
                 asks_login=self._asks_login,
-                asks_new=self._asks_new,
+                asks_new=bool(self._must_choose),
                 asks_code=self._asks_code,
             )
         )
@@ -132,9 +137,10 @@ class UnlockPresenter:
         return identify(written, self._rules()).shown or written or self._words("number withheld")
 
     def _is_open(self) -> None:
-        self._is_busy, self.is_shown, self._asks_new, self._asks_code = False, False, False, False
+        self._is_busy, self.is_shown, self._must_choose, self._asks_code = False, False, "", False
 
-    def _failed(self, why: Trouble) -> None:
-        self._asks_new = self._asks_new or isinstance(why, MustChoosePassword)
+    def _failed(self, typed: Typed, why: Trouble) -> None:
+        if isinstance(why, MustChoosePassword):
+            self._must_choose = spelled(typed.login)
         self._asks_code = self._asks_code or isinstance(why, NeedsCode)
         self.broken(why.sentence)

@@ -48,6 +48,7 @@ class Entered:
     offset_ms: int = 0
 
 
+_OF_THE_DESK = frozenset({Turned.CERTIFICATE, Turned.REVOKED, Turned.WIPE})
 OpenWith = Callable[["DatabaseKey"], "SqlDesk"]
 
 
@@ -103,9 +104,6 @@ class Entrance:
         credentials = cabinet.credentials()
         if credentials is None:
             raise NeedsServer
-        if typed.code:
-            credentials = self._ways.enrol_again(credentials, typed.code)
-            cabinet.keep_credentials(credentials)
         desk.reading.desk = credentials.desk  # its log is of the calls that came here
         session, turned = self._ways.session(credentials), None
         password = typed.password
@@ -116,6 +114,9 @@ class Entrance:
             seat, turned = self._offline(cabinet, typed.login), cabinet.turned
         except RuleViolation as why:
             session.close()
+            if typed.code and word_of(why) in _OF_THE_DESK:
+                self._let_in(cabinet, credentials, typed.code, why)
+                return self._checked(replace(typed, code=""), desk)
             seat, turned = self._turned(cabinet, typed.login, why)
         from storage.parked_drafts import sit_down  # noqa: PLC0415 - loaded on the lane
 
@@ -135,6 +136,18 @@ class Entrance:
             not desk.replica.standing().checkpoint,
             desk.refusals.offset_ms(),
         )
+
+    def _let_in(
+        self, cabinet: Cabinet, credentials: Credentials, code: str, turned_away: RuleViolation
+    ) -> None:
+        """IT's newest word about this desk. It holds once, so it is used only when the server turned the desk away."""
+        try:
+            again = self._ways.enrol_again(credentials, code)
+        except RuleViolation:
+            _heed(turned_away)
+            raise
+        cabinet.keep_credentials(again)
+        cabinet.keep_turned(None)
 
     def _turned(self, cabinet: Cabinet, login: str, why: RuleViolation) -> tuple[Seat, Turned]:
         """The server said no. A desk that was sent away can be read as long as it could be offline."""

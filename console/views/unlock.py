@@ -124,6 +124,8 @@ class UnlockScreen(QWidget):
         self.name.setVisible(form.asks_login)
         was_asked = not self.new.isHidden()
         self.new.setVisible(form.asks_new)
+        if was_asked and not form.asks_new:
+            self.new.forget()  # somebody else signs in: what the one before chose is not theirs
         if form.asks_new and not was_asked:
             self.new.entries[0].setFocus(Qt.FocusReason.OtherFocusReason)
         is_asked, was_asked = form.asks_code, not self.code.isHidden()

@@ -1,4 +1,4 @@
-"""Before the desk: the passphrase, the assistant's steps, and the settings."""
+"""Before the desk: the strength of a passphrase, the assistant's steps, and the settings."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from console.presenters.own_page import PassphrasePage
 from console.presenters.passphrase import FAIR, STRONG, WEAK, strength
 from console.presenters.phone import Phone
 from console.presenters.settings_presenter import SettingsPresenter
-from console.presenters.signing import MustChoosePassword, NeedsCode, Typed
-from console.presenters.unlock_presenter import UnlockPresenter
+from console.presenters.signing import MustChoosePassword, Typed
 from console.words import Catalogue
 from core.calls.line import LineState, LineStatus, SoundStatus
-from core.customers.identity import NumberRules
 from core.errors import RuleViolation, Trouble
 from core.words import Sentence
 from tests.console.rig import Rig, View
@@ -239,66 +237,6 @@ def test_a_tested_line_says_how_it_stands(assistant: Assistant) -> None:
 )
 def test_the_strength_of_a_passphrase(passphrase: str, judged: Sentence) -> None:
     assert strength(passphrase) == judged
-
-
-def test_a_wrong_passphrase_is_said_and_can_be_tried_again(rig: Rig) -> None:
-    view = View()
-    unlock = UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
-    unlock.connect(lambda _passphrase, _opened, failed: failed(Wrong()))
-    unlock.unlock("no")
-    form = view.last("show_unlock")
-    assert (form.problem, form.is_busy) == ("This passphrase does not open the profile.", False)
-
-
-def test_while_the_desk_is_being_opened_a_second_try_does_nothing(rig: Rig) -> None:
-    asked: list[str] = []
-    unlock = UnlockPresenter("work", rig.words, rig.phone, View(), NumberRules)
-    unlock.connect(lambda typed, _opened, _failed: asked.append(typed.password))
-    unlock.unlock("one")
-    unlock.unlock("two")
-    assert asked == ["one"]
-
-
-def test_a_desk_that_is_not_let_in_asks_for_a_code_until_it_is(rig: Rig) -> None:
-    asked: list[Typed] = []
-
-    def door(typed: Typed, opened: Callable[[], None], failed: Callable[[Trouble], None]) -> None:
-        asked.append(typed)
-        opened() if typed.code == "ABCD" else failed(NeedsCode())
-
-    view = View()
-    unlock = UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
-    unlock.connect(door)
-    unlock.asks_people("tickets.example.com")
-    unlock.sign_in("wang", "password", "", "", "left over")
-    assert asked[-1].code == ""
-    form = view.last("show_unlock")
-    assert form.asks_code
-    assert "type it in" in form.problem
-    unlock.sign_in("wang", "password", "", "", " ABCD ")
-    assert asked[-1].code == "ABCD"
-    unlock.show()
-    assert not view.last("show_unlock").asks_code
-
-
-def test_a_call_that_rings_at_a_locked_desk_shows_its_number_alone(rig: Rig) -> None:
-    view = View()
-    rig.know("王芳", "13812345678")
-    UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
-    rig.rings("13812345678")
-    hint = view.last("show_unlock").hint
-    assert "138 1234 5678" in hint
-    assert "王芳" not in hint
-
-
-def test_a_call_that_goes_on_at_a_locked_desk_is_said_beside_one_that_rings(rig: Rig) -> None:
-    view = View()
-    rig.know("王芳", "13812345678")
-    UnlockPresenter("work", rig.words, rig.phone, view, NumberRules)
-    rig.talks(rig.rings("13812345678"))
-    assert view.last("show_unlock").hint == "A call goes on: 138 1234 5678. Unlock to hang up."
-    rig.rings("13900001111")
-    assert view.last("show_unlock").hint.startswith("A call is ringing: 139 0000 1111.")
 
 
 class OptionTexts:

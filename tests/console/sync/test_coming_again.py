@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from console.presenters.signing import NeedsCode
+from console.presenters.signing import MustChoosePassword, NeedsCode
+from console.sync.troubles import DeskWiped, PasswordChanged
 from core.errors import Trouble
 from core.ids import AgentId, TicketId
 from core.rights import Role
 from core.sync.standing import Stand
 from core.tickets.commands import DeleteRecord, Stamp
-from core.trust import Turned
+from core.trust import DeskState, Turned
 from storage.ledger.ledger import new_epoch
 from tests.console.sync.rig import JoinedDesk
 from tests.fakes.server import FakeServer
@@ -50,6 +51,77 @@ def test_a_desk_away_for_longer_than_its_certificate_comes_in_by_a_code_and_brin
     assert {"made before", "made while away"} <= other.subjects()
     desk.lock()
     assert desk.begin("wang").turned is None  # the next time no code is asked for
+
+
+def test_a_code_that_has_done_its_work_may_stay_in_its_field(server: FakeServer, join: Join) -> None:
+    desk = join("a", "wang")
+    desk.begin("wang")
+    desk.lock()
+    server.desks.pop(desk.gate.place.desk)
+    server.clock.pass_by(timedelta(days=400))
+    account = server.accounts["wang"]
+    account.must_change = True
+    server.codes.add("AGAIN")
+    with pytest.raises(MustChoosePassword):
+        desk.unlock("wang", code="AGAIN")  # the desk is let in, the person not yet
+    account.must_change, account.password = False, "changed at another desk"
+    with pytest.raises(PasswordChanged):
+        desk.unlock("wang", code="AGAIN")
+    assert desk.unlock("wang", account.password, code="AGAIN").session is not None
+
+
+def test_a_code_is_not_used_up_by_a_desk_that_the_server_lets_in(server: FakeServer, join: Join) -> None:
+    desk = join("a", "wang")
+    server.codes.add("AGAIN")
+    assert desk.unlock("wang", code="AGAIN").session is not None
+    desk.lock()
+    server.is_up = False
+    assert desk.unlock("wang", code="AGAIN").session is None
+    assert server.codes == {"AGAIN"}
+
+
+@pytest.mark.parametrize("state", [DeskState.REVOKED, DeskState.WIPE])
+def test_a_desk_that_was_put_out_comes_in_again_by_a_good_code(
+    server: FakeServer, join: Join, state: DeskState
+) -> None:
+    desk = join("a", "wang")
+    mine = desk.begin("wang").credentials.desk
+    desk.lock()
+    server.desks[mine] = state
+    server.codes.add("AGAIN")
+    entered = desk.unlock("wang", code="AGAIN")
+    assert (entered.session is not None, entered.turned) == (True, None)
+
+
+def test_a_desk_that_a_code_let_in_is_not_taken_for_one_sent_away_when_the_network_goes(
+    server: FakeServer, join: Join
+) -> None:
+    desk = join("a", "wang")
+    mine = desk.begin("wang").credentials.desk
+    desk.lock()
+    server.desks[mine] = DeskState.REVOKED
+    assert desk.unlock("wang").turned is Turned.REVOKED
+    desk.lock()
+    server.codes.add("AGAIN")
+    server.accounts["wang"].must_change = True
+    with pytest.raises(MustChoosePassword):
+        desk.unlock("wang", code="AGAIN")
+    server.is_up = False
+    assert desk.unlock("wang").turned is None
+
+
+def test_a_code_that_is_not_good_saves_no_lost_desk(server: FakeServer, join: Join) -> None:
+    desk = join("a", "wang")
+    mine = desk.begin("wang").credentials.desk
+    desk.lock()
+    server.desks[mine] = DeskState.REVOKED
+    with pytest.raises(Trouble) as why:
+        desk.unlock("wang", code="WRONG")
+    assert getattr(why.value, "word", None) is Turned.RIGHT
+    server.desks[mine] = DeskState.WIPE
+    with pytest.raises(DeskWiped):
+        desk.unlock("wang", code="WRONG")
+    assert list(desk.folder.iterdir()) == []
 
 
 def test_a_desk_that_may_still_be_opened_is_read_and_let_in_from_inside(

@@ -67,6 +67,18 @@ def test_a_code_is_asked_below_the_password_with_the_caret_in_it(unlock: UnlockS
     assert unlock.code.entry.text() == ""
 
 
+def test_a_new_password_that_was_typed_for_one_person_does_not_stand_there_for_the_next(
+    unlock: UnlockScreen,
+) -> None:
+    asks = UnlockForm("desk · server", asks_login=True, asks_new=True)
+    unlock.show_unlock(asks)
+    for entry in unlock.new.entries:
+        QTest.keyClicks(entry, "chosen by wang")
+    unlock.show_unlock(replace(asks, asks_new=False))
+    unlock.show_unlock(asks)
+    assert unlock.new.texts == ("", "")
+
+
 def test_the_passphrase_is_hidden_until_it_is_to_be_seen(unlock: UnlockScreen, qtbot: QtBot) -> None:
     assert unlock.field.echoMode() is QLineEdit.EchoMode.Password
     QTest.mouseClick(unlock.show_button, LEFT)
