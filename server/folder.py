@@ -16,11 +16,9 @@ from core.errors import EnvironmentFault, RuleViolation
 from server.authority import Pair, new_authority, read_pair, server_pair
 from server.settings import ServerSettings
 from storage.faults import of_the_system
-from storage.keys import DatabaseKey, sync_folder, write_durably
-from storage.ledger.copies import belongs_to
+from storage.keys import DatabaseKey, write_durably
 
 FORMAT = "ringdesk server keys"
-NEW = ".new"  # a key file that waits for its database
 
 
 class FolderTaken(RuleViolation):
@@ -79,6 +77,7 @@ class Folder:
         self.blobs = path / "blobs"
         self.backups = path / "backups"
         self.lock = path / "server.lock"
+        self.change_lock = path / "change.lock"
 
     def keys_file(self, settings: ServerSettings) -> Path:
         return Path(settings.keys_file) if settings.keys_file else self.path / "server.keys"
@@ -94,6 +93,14 @@ class Folder:
                 inner.mkdir(mode=0o700, exist_ok=True)
         except OSError as why:
             raise of_the_system(why, self.path) from why
+
+
+def made_folder(path: Path) -> Folder:
+    """Raises ``NoServerHere``."""
+    folder = Folder(path)
+    if not folder.is_made():
+        raise NoServerHere(path)
+    return folder
 
 
 def write_keys(path: Path, keys: ServerKeys) -> None:
@@ -120,21 +127,6 @@ def read_keys(path: Path) -> ServerKeys:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as why:
         raise KeysDamaged(path) from why
     return ServerKeys(DatabaseKey(raw["database"], raw["salt"]), raw["audit"], raw["wrap"])
-
-
-def finish_rotation(folder: Folder, path: Path) -> None:
-    """The new key file holds if the database is the new one; otherwise the rotation never happened."""
-    waiting = path.with_name(path.name + NEW)
-    if not waiting.exists():
-        return
-    try:
-        if belongs_to(folder.database, read_keys(waiting).database):
-            waiting.replace(path)
-        else:
-            waiting.unlink()
-        sync_folder(path.parent)
-    except OSError as why:
-        raise of_the_system(why, folder.path) from why
 
 
 def make_certificates(folder: Folder, keys: ServerKeys, names: Sequence[str], now: datetime) -> None:

@@ -15,7 +15,8 @@ from core.audit import AuditKind, AuditNote
 from core.errors import EnvironmentFault
 from core.trust import Account, DeskState, EnrolledDesk
 from server.compose import Opened, SystemClock, assemble, open_store
-from server.folder import NEW, Folder, ServerKeys, finish_rotation, write_keys
+from server.exchange import NEW, finish
+from server.folder import Folder, ServerKeys, write_keys
 from server.people import CONSOLE
 from server.settings import ServerSettings
 from storage.faults import of_the_system
@@ -127,7 +128,10 @@ def who_is_out(one: Opened) -> Out:
 
 
 def rotate_database_key(one: Opened) -> None:
-    """A copy under the new key takes the place of the database; a crash at any point leaves a pair that fits."""
+    """A copy under the new key takes the place of the database; a crash at any point leaves a pair that fits.
+
+    Whoever writes to the old database meanwhile would lose it: nobody else has it open.
+    """
     store, folder = embedded(one.store), one.folder
     path = folder.keys_file(one.settings)
     keys = replace(one.keys, database=DatabaseKey(token_bytes(32), token_bytes(16)))
@@ -143,7 +147,7 @@ def rotate_database_key(one: Opened) -> None:
         sync_folder(folder.path)
     except OSError as why:
         raise of_the_system(why, folder.path) from why
-    finish_rotation(folder, path)
+    finish(folder, one.settings)
 
 
 def _link_blobs(source: Path, target: Path) -> None:
