@@ -74,6 +74,7 @@ class Folder:
         self.authority = path / "authority.pem"
         self.authority_key = path / "authority.key"
         self.certificate = path / "server.pem"
+        self.restoring = path / "restoring"
         self.blobs = path / "blobs"
         self.backups = path / "backups"
         self.lock = path / "server.lock"

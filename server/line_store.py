@@ -47,8 +47,10 @@ def restore(given: argparse.Namespace) -> int:
             say(why.sentence)  # it may be damaged or gone: that is why
         keys = read_keys(folder.keys_file(settings))
         aside = put_back(folder, settings, keys, given.backup, out)
-    if aside is None:
+    if settings.database:
         say(sentence("What PostgreSQL holds now is taken for the restored data, and a new epoch was begun."))
+    elif aside is None:
+        say(sentence("The backup was put back. There was no database before."))
     else:
         say(sentence("The backup was put back. The database that was there is now {name}.", name=aside.name))
     say(
