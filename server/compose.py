@@ -14,7 +14,7 @@ from core.ports_server import Ledger
 from server.blobs import MEGABYTE, Blobs
 from server.enrolment import Enrolment
 from server.figures import Figures
-from server.folder import Folder, ServerKeys, made_folder, read_authority, read_keys
+from server.folder import Folder, LedgerMissing, ServerKeys, made_folder, read_authority, read_keys
 from server.gate import Gate, Trust
 from server.locks import at_work, changing
 from server.passwords import Passwords
@@ -118,6 +118,8 @@ def opened_alone(path: Path) -> Iterator[Opened]:
 def entered(folder: Folder, settings: ServerSettings, clock: Clock | None = None) -> Iterator[Opened]:
     """Under a lock of the folder. Keys, then database: so that each trouble is called by its name."""
     keys = read_keys(folder.keys_file(settings))
+    if not settings.database and not folder.database.exists():
+        raise LedgerMissing(folder.database)
     one = assemble(folder, settings, keys, open_store(folder, settings, keys), clock or SystemClock())
     try:
         yield one

@@ -49,6 +49,19 @@ class KeysDamaged(EnvironmentFault):
         )
 
 
+class LedgerMissing(EnvironmentFault):
+    """An empty one in its place would look like a server that nobody ever used."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            "The database {name} is missing from {folder}, where a server was made. Nothing was made in its place. "
+            "Put it back from where it went, such as the newest {name}.before-… beside it, or put a backup back by "
+            'the word "restore".',
+            name=database.name,
+            folder=database.parent,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ServerKeys:
     """What opens the database, seals the audit log, and wraps the private keys of the certificates."""

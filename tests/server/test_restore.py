@@ -164,3 +164,25 @@ def test_nobody_looks_at_a_database_while_a_backup_takes_its_place(
     monkeypatch.setattr(server.keeping, "new_epoch", met)
     say_words(folder, "restore", str(tmp_path / "backup"))
     assert ["is being exchanged" in one for one in said] == [True]
+
+
+def test_a_database_that_is_gone_is_asked_for_and_no_empty_one_made(folder: Path, tmp_path: Path) -> None:
+    (folder / "ledger.db").rename(folder / "ledger.db.before-2026-03-01T10-00-00")
+    for words in (("user", "list"), ("check",), ("run",), ("rotate", "--database-key")):
+        said = say_words(folder, *words, status=1)
+        assert "ledger.db is missing" in said
+        assert "ledger.db.before-" in said
+        assert '"restore"' in said
+        assert not (folder / "ledger.db").exists()
+    assert "There was no database before" in say_words(folder, "restore", str(tmp_path / "backup"))
+    assert "Everything is whole." in say_words(folder, "check")
+
+
+def test_a_key_that_waits_for_its_database_is_kept_while_that_is_gone(folder: Path) -> None:
+    shutil.copy(folder / "server.keys", folder / "server.keys.new")
+    (folder / "ledger.db").rename(folder / "elsewhere")
+    say_words(folder, "user", "list", status=1)
+    assert (folder / "server.keys.new").exists()
+    (folder / "elsewhere").rename(folder / "ledger.db")
+    assert "lost" in say_words(folder, "user", "list")
+    assert not (folder / "server.keys.new").exists()
