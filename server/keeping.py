@@ -12,7 +12,7 @@ from secrets import token_bytes
 
 from core.audit import AuditKind, AuditNote
 from core.errors import EnvironmentFault
-from core.trust import Account, DeskState, EnrolledDesk
+from core.trust import Account, DeskState, EnrolledDesk, LastAdministrator
 from server.compose import Opened, SystemClock, assemble, open_store
 from server.exchange import NEW, finish, make_ready, put_in_place, sync_file
 from server.folder import Folder, ServerKeys, write_keys
@@ -34,6 +34,14 @@ class Out:
 
     desks: tuple[EnrolledDesk, ...] = ()
     people: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the database that was there is called now, and who should be out and could not be kept out."""
+
+    aside: Path | None = None
+    still_in: tuple[Account, ...] = ()
 
 
 class BackupDamaged(EnvironmentFault):
@@ -68,10 +76,8 @@ def back_up(one: Opened, to: Path | None) -> Path:
     return place
 
 
-def restore(
-    folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: Path, out: Out
-) -> Path | None:
-    """The backup's database takes the place of the one that is there, which stays beside it under the name returned.
+def restore(folder: Folder, settings: ServerSettings, keys: ServerKeys, backup: Path, out: Out) -> Restored:
+    """The backup's database takes the place of the one that is there, which stays beside it.
 
     Who was ``out`` before stays out. The new epoch tells every desk to compare everything and to send again what the
     backup does not know. All that is done before the exchange, which comes last: however this ends, either the old
@@ -80,8 +86,7 @@ def restore(
     """
     if settings.database:
         store = open_store(folder, settings, keys)
-        _begin_anew(assemble(folder, settings, keys, store, SystemClock()), out)
-        return None
+        return Restored(None, _begin_anew(assemble(folder, settings, keys, store, SystemClock()), out))
     damaged = check_copy(backup, keys.database)
     if damaged:
         raise BackupDamaged(damaged)
@@ -92,32 +97,38 @@ def restore(
     except OSError as why:
         raise of_the_system(why, folder.path) from why
     store = embedded_store(ready, keys.database)
-    _begin_anew(assemble(folder, settings, keys, store, SystemClock()), out)
-    return put_in_place(folder)
+    still_in = _begin_anew(assemble(folder, settings, keys, store, SystemClock()), out)
+    return Restored(put_in_place(folder), still_in)
 
 
-def _begin_anew(restored: Opened, out: Out) -> None:
+def _begin_anew(restored: Opened, out: Out) -> tuple[Account, ...]:
     try:
         epoch = new_epoch(restored.store)
         restored.trust.log.note(
             AuditNote(restored.clock.now(), AuditKind.SERVER_RESTORED, CONSOLE, "", epoch)
         )
-        _keep_out(restored, out)
+        return _keep_out(restored, out)
     finally:
         restored.ledger.close()
 
 
-def _keep_out(restored: Opened, out: Out) -> None:
+def _keep_out(restored: Opened, out: Out) -> tuple[Account, ...]:
+    """Who had to be left in, because nobody else in the backup could let others in."""
     now, trust = restored.clock.now(), restored.trust
     known = {desk.id: desk for desk in trust.desks.all()}
     for desk in out.desks:
         if desk.id in known and known[desk.id].state is DeskState.ENROLLED:
             note = AuditNote(now, AuditKind.DESK_REVOKED, CONSOLE, "", desk.id)
             trust.desks.put_out(desk.id, desk.state, note)
+    still_in = []
     for account in out.people:
         if trust.accounts.of(account.person):
             note = AuditNote(now, AuditKind.PERSON_LOCKED, CONSOLE, "", account.person)
-            trust.accounts.set_locked(account.person, note, is_locked=True)
+            try:
+                trust.accounts.set_locked(account.person, note, is_locked=True)
+            except LastAdministrator:
+                still_in.append(account)
+    return tuple(still_in)
 
 
 def who_is_out(one: Opened) -> Out:

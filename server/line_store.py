@@ -46,18 +46,27 @@ def restore(given: argparse.Namespace) -> int:
         except EnvironmentFault as why:
             say(why.sentence)  # it may be damaged or gone: that is why
         keys = read_keys(folder.keys_file(settings))
-        aside = put_back(folder, settings, keys, given.backup, out)
+        done = put_back(folder, settings, keys, given.backup, out)
     if settings.database:
         say(sentence("What PostgreSQL holds now is taken for the restored data, and a new epoch was begun."))
-    elif aside is None:
+    elif done.aside is None:
         say(sentence("The backup was put back. There was no database before."))
     else:
-        say(sentence("The backup was put back. The database that was there is now {name}.", name=aside.name))
+        name = done.aside.name
+        say(sentence("The backup was put back. The database that was there is now {name}.", name=name))
     say(
         sentence(
             "Every desk compares everything at its next contact, and sends again what the backup does not know."
         )
     )
+    for account in done.still_in:
+        say(
+            sentence(
+                "{login} was locked since the backup, but is the only administrator in it who can sign in, and was "
+                "not kept out. Name another one, then lock {login} again.",
+                login=account.login,
+            )
+        )
     return 0
 
 

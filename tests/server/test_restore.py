@@ -186,3 +186,20 @@ def test_a_key_that_waits_for_its_database_is_kept_while_that_is_gone(folder: Pa
     (folder / "elsewhere").rename(folder / "ledger.db")
     assert "lost" in say_words(folder, "user", "list")
     assert not (folder / "server.keys.new").exists()
+
+
+def test_who_is_the_only_administrator_of_the_backup_is_left_in_and_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    say_words(folder, "user", "role", "late", "administrator")
+    say_words(folder, "user", "lock", "admin")
+    before = standing(folder)[0]
+    said = say_words(folder, "restore", str(tmp_path / "backup"))
+    assert "The backup was put back" in said
+    assert "admin was locked since the backup" in said
+    assert "lost was" not in said
+    epoch, people, locked = standing(folder)
+    assert epoch != before
+    assert people == {"admin", "lost"}
+    assert locked == {"lost"}, "who comes after is kept out all the same"
+    assert "Everything is whole." in say_words(folder, "check")
