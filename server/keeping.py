@@ -25,6 +25,11 @@ from storage.ledger.ledger import new_epoch
 from storage.ledger.opening import embedded_store
 
 _FILES = ("server.toml", "authority.pem", "authority.key", "server.pem")
+_SENT_AWAY = {
+    DeskState.REVOKED: AuditKind.DESK_REVOKED,
+    DeskState.WIPE: AuditKind.DESK_TO_BE_WIPED,
+    DeskState.WIPED: AuditKind.DESK_WIPED,
+}
 _COPYING = ".copy"  # a blob that is not whole yet
 
 
@@ -117,8 +122,8 @@ def _keep_out(restored: Opened, out: Out) -> tuple[Account, ...]:
     now, trust = restored.clock.now(), restored.trust
     known = {desk.id: desk for desk in trust.desks.all()}
     for desk in out.desks:
-        if desk.id in known and known[desk.id].state is DeskState.ENROLLED:
-            note = AuditNote(now, AuditKind.DESK_REVOKED, CONSOLE, "", desk.id)
+        if desk.id in known and known[desk.id].state is not desk.state:
+            note = AuditNote(now, _SENT_AWAY[desk.state], CONSOLE, "", desk.id)
             trust.desks.put_out(desk.id, desk.state, note)
     still_in = []
     for account in out.people:

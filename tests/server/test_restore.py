@@ -17,7 +17,7 @@ from core.sync.records import SCHEMA
 from server.compose import opened
 from server.people import HERSELF
 from storage.ledger.ledger import new_epoch
-from tests.server.rig import make_server, run_words, say_words
+from tests.server.rig import RunningServer, make_server, run_words, say_words
 
 BLOB = "ab/" + "ab" * 32
 CONTENT = b"sealed by a desk " * 999
@@ -203,3 +203,17 @@ def test_who_is_the_only_administrator_of_the_backup_is_left_in_and_named(
     assert people == {"admin", "lost"}
     assert locked == {"lost"}, "who comes after is kept out all the same"
     assert "Everything is whole." in say_words(folder, "check")
+
+
+def test_a_desk_that_was_revoked_in_the_backup_and_lost_since_is_still_to_be_wiped(
+    own_server: Callable[[], RunningServer], tmp_path: Path
+) -> None:
+    server = own_server()
+    server.new_desk("front")
+    server.words("desk", "revoke", "front")
+    server.words("backup", "--to", str(tmp_path / "backup"))
+    server.words("desk", "wipe", "front")
+    server.stop()
+    server.words("restore", str(tmp_path / "backup"))
+    assert "to be wiped" in server.words("desk", "list")
+    assert server.words("audit").count("desk to be wiped") == 1, "the log says what was done"
