@@ -14,8 +14,9 @@ from core.ports_server import Ledger
 from server.blobs import MEGABYTE, Blobs
 from server.enrolment import Enrolment
 from server.figures import Figures
-from server.folder import Folder, NoServerHere, ServerKeys, finish_rotation, read_authority, read_keys
+from server.folder import Folder, LedgerMissing, ServerKeys, made_folder, read_authority, read_keys
 from server.gate import Gate, Trust
+from server.locks import at_work, changing
 from server.passwords import Passwords
 from server.room import Room
 from server.settings import ServerSettings, read_settings
@@ -97,15 +98,29 @@ def assemble(
 
 @contextmanager
 def opened(path: Path, clock: Clock | None = None) -> Iterator[Opened]:
-    """Settings, keys, database: in this order, so that each trouble is called by its name."""
-    folder = Folder(path)
-    if not folder.is_made():
-        raise NoServerHere(path)
+    """Beside a server that runs and other words; not while the database is exchanged."""
+    folder = made_folder(path)
     settings = read_settings(folder.settings)
-    finish_rotation(folder, folder.keys_file(settings))
+    with at_work(folder, settings), entered(folder, settings, clock) as one:
+        yield one
+
+
+@contextmanager
+def opened_alone(path: Path) -> Iterator[Opened]:
+    """For whoever exchanges the database."""
+    folder = made_folder(path)
+    settings = read_settings(folder.settings)
+    with changing(folder, settings), entered(folder, settings) as one:
+        yield one
+
+
+@contextmanager
+def entered(folder: Folder, settings: ServerSettings, clock: Clock | None = None) -> Iterator[Opened]:
+    """Under a lock of the folder. Keys, then database: so that each trouble is called by its name."""
     keys = read_keys(folder.keys_file(settings))
-    clock = clock or SystemClock()
-    one = assemble(folder, settings, keys, open_store(folder, settings, keys), clock)
+    if not settings.database and not folder.database.exists():
+        raise LedgerMissing(folder.database)
+    one = assemble(folder, settings, keys, open_store(folder, settings, keys), clock or SystemClock())
     try:
         yield one
     finally:

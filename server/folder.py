@@ -16,11 +16,9 @@ from core.errors import EnvironmentFault, RuleViolation
 from server.authority import Pair, new_authority, read_pair, server_pair
 from server.settings import ServerSettings
 from storage.faults import of_the_system
-from storage.keys import DatabaseKey, sync_folder, write_durably
-from storage.ledger.copies import belongs_to
+from storage.keys import DatabaseKey, write_durably
 
 FORMAT = "ringdesk server keys"
-NEW = ".new"  # a key file that waits for its database
 
 
 class FolderTaken(RuleViolation):
@@ -51,6 +49,19 @@ class KeysDamaged(EnvironmentFault):
         )
 
 
+class LedgerMissing(EnvironmentFault):
+    """An empty one in its place would look like a server that nobody ever used."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            "The database {name} is missing from {folder}, where a server was made. Nothing was made in its place. "
+            "Put it back from where it went, such as the newest {name}.before-… beside it, or put a backup back by "
+            'the word "restore".',
+            name=database.name,
+            folder=database.parent,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ServerKeys:
     """What opens the database, seals the audit log, and wraps the private keys of the certificates."""
@@ -76,9 +87,11 @@ class Folder:
         self.authority = path / "authority.pem"
         self.authority_key = path / "authority.key"
         self.certificate = path / "server.pem"
+        self.restoring = path / "restoring"
         self.blobs = path / "blobs"
         self.backups = path / "backups"
         self.lock = path / "server.lock"
+        self.change_lock = path / "change.lock"
 
     def keys_file(self, settings: ServerSettings) -> Path:
         return Path(settings.keys_file) if settings.keys_file else self.path / "server.keys"
@@ -94,6 +107,14 @@ class Folder:
                 inner.mkdir(mode=0o700, exist_ok=True)
         except OSError as why:
             raise of_the_system(why, self.path) from why
+
+
+def made_folder(path: Path) -> Folder:
+    """Raises ``NoServerHere``."""
+    folder = Folder(path)
+    if not folder.is_made():
+        raise NoServerHere(path)
+    return folder
 
 
 def write_keys(path: Path, keys: ServerKeys) -> None:
@@ -120,21 +141,6 @@ def read_keys(path: Path) -> ServerKeys:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as why:
         raise KeysDamaged(path) from why
     return ServerKeys(DatabaseKey(raw["database"], raw["salt"]), raw["audit"], raw["wrap"])
-
-
-def finish_rotation(folder: Folder, path: Path) -> None:
-    """The new key file holds if the database is the new one; otherwise the rotation never happened."""
-    waiting = path.with_name(path.name + NEW)
-    if not waiting.exists():
-        return
-    try:
-        if belongs_to(folder.database, read_keys(waiting).database):
-            waiting.replace(path)
-        else:
-            waiting.unlink()
-        sync_folder(path.parent)
-    except OSError as why:
-        raise of_the_system(why, folder.path) from why
 
 
 def make_certificates(folder: Folder, keys: ServerKeys, names: Sequence[str], now: datetime) -> None:

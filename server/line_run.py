@@ -6,32 +6,19 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from core.errors import EnvironmentFault
 from core.words import sentence
 from server.app import build_app, described
 from server.compose import Opened, opened
 from server.folder import Folder, is_private
 from server.founding import Founded, found
 from server.live import Live
+from server.locks import alone
 from server.log import keep_log
 from server.serve import serve
 from server.words import say
-from storage.faults import ProfileInUse
-from storage.lock import ProfileLock
-
-
-class ServerRuns(EnvironmentFault):
-    """One server at a time has a folder open; the lock of a dead one falls by itself."""
-
-    def __init__(self, holder: object) -> None:
-        super().__init__(
-            "A server runs from this folder already (process {holder}). Stop it first.", holder=holder
-        )
 
 
 def init(given: argparse.Namespace) -> int:
@@ -84,19 +71,6 @@ def _log_end(one: Opened, what: str) -> None:
     head = one.trust.log.head()
     facts = {"position": one.ledger.head(), "audit": head.number, "link": head.link}
     logging.getLogger(__name__).info(what, extra={"facts": facts})
-
-
-@contextmanager
-def alone(folder: Folder) -> Iterator[None]:
-    """Nobody else runs from it or changes its files meanwhile."""
-    try:
-        lock = ProfileLock(folder.lock)
-    except ProfileInUse as why:
-        raise ServerRuns(why.sentence.values["holder"]) from why
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _ready(address: str, port: int) -> None:

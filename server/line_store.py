@@ -11,11 +11,11 @@ from datetime import UTC
 from core.audit import AuditEntry, AuditKind, AuditNote
 from core.errors import EnvironmentFault
 from core.words import Sentence, sentence
-from server.compose import Opened, opened
-from server.folder import Folder, NoServerHere, read_authority, read_keys, write_server_certificate
+from server.compose import Opened, entered, opened, opened_alone
+from server.folder import made_folder, read_authority, read_keys, write_server_certificate
 from server.keeping import Out, back_up, rotate_database_key, who_is_out
 from server.keeping import restore as put_back
-from server.line_run import alone
+from server.locks import changing
 from server.people import CONSOLE
 from server.serve import Certificate, names_of
 from server.settings import read_settings
@@ -36,28 +36,37 @@ def backup(given: argparse.Namespace) -> int:
 
 
 def restore(given: argparse.Namespace) -> int:
-    folder = Folder(given.folder)
-    if not folder.is_made():
-        raise NoServerHere(given.folder)
+    folder = made_folder(given.folder)
     settings = read_settings(folder.settings)
-    with alone(folder):
+    with changing(folder, settings):
         out = Out()
         try:
-            with opened(given.folder) as one:
+            with entered(folder, settings) as one:
                 out = who_is_out(one)
         except EnvironmentFault as why:
             say(why.sentence)  # it may be damaged or gone: that is why
         keys = read_keys(folder.keys_file(settings))
-        aside = put_back(folder, settings, keys, given.backup, out)
-    if aside is None:
+        done = put_back(folder, settings, keys, given.backup, out)
+    if settings.database:
         say(sentence("What PostgreSQL holds now is taken for the restored data, and a new epoch was begun."))
+    elif done.aside is None:
+        say(sentence("The backup was put back. There was no database before."))
     else:
-        say(sentence("The backup was put back. The database that was there is now {name}.", name=aside.name))
+        name = done.aside.name
+        say(sentence("The backup was put back. The database that was there is now {name}.", name=name))
     say(
         sentence(
             "Every desk compares everything at its next contact, and sends again what the backup does not know."
         )
     )
+    for account in done.still_in:
+        say(
+            sentence(
+                "{login} was locked since the backup, but is the only administrator in it who can sign in, and was "
+                "not kept out. Name another one, then lock {login} again.",
+                login=account.login,
+            )
+        )
     return 0
 
 
@@ -85,23 +94,27 @@ def audit(given: argparse.Namespace) -> int:
 
 
 def rotate(given: argparse.Namespace) -> int:
-    with opened(given.folder) as one:
-        if given.certificate:
-            names = given.name or names_of(Certificate(one).read())
-            authority = read_authority(one.folder, one.keys)
-            write_server_certificate(one.folder, one.keys, authority, names, one.clock.now())
-            facts = {"what": "server certificate"}
-            note = AuditNote(one.clock.now(), AuditKind.KEYS_ROTATED, CONSOLE, "", "", dict(facts))
-            one.trust.log.note(note)
-            say(sentence("The server has a new certificate for {names}.", names=", ".join(names)))
-            return 0
-        with alone(one.folder):
-            rotate_database_key(one)
+    if given.certificate:
+        return _rotate_certificate(given)
+    with opened_alone(given.folder) as one:
+        rotate_database_key(one)
     say(
         sentence(
             "The database has a new key. Keep a copy of the key file; backups from before need the old one."
         )
     )
+    return 0
+
+
+def _rotate_certificate(given: argparse.Namespace) -> int:
+    with opened(given.folder) as one:
+        names = given.name or names_of(Certificate(one).read())
+        authority = read_authority(one.folder, one.keys)
+        write_server_certificate(one.folder, one.keys, authority, names, one.clock.now())
+        facts = {"what": "server certificate"}
+        note = AuditNote(one.clock.now(), AuditKind.KEYS_ROTATED, CONSOLE, "", "", dict(facts))
+        one.trust.log.note(note)
+        say(sentence("The server has a new certificate for {names}.", names=", ".join(names)))
     return 0
 
 

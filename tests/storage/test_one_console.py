@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from core.ids import TicketId
 from storage.desk import SqlDesk, create_desk, open_desk
 from storage.faults import Interrupted, ProfileInUse
 from storage.keys import TEST_COST
+from storage.lock import ProfileLock
 from tests.storage import making
 from tests.storage.making import PASSPHRASE
 
@@ -36,6 +38,20 @@ def test_the_same_process_cannot_open_it_twice_either(desk: SqlDesk, folder: Pat
         open_desk(folder, PASSPHRASE)
     desk.close()
     open_desk(folder, PASSPHRASE).close()
+
+
+def test_a_lock_is_shared_with_its_like_and_with_nobody_who_wants_to_be_alone(tmp_path: Path) -> None:
+    path = tmp_path / "some.lock"
+    first, second = ProfileLock(path, is_shared=True), ProfileLock(path, is_shared=True)
+    for shared in (first, second):
+        with pytest.raises(ProfileInUse):
+            ProfileLock(path)
+        shared.release()
+    one = ProfileLock(path)
+    with pytest.raises(ProfileInUse, match=str(os.getpid())):
+        ProfileLock(path, is_shared=True)
+    one.release()
+    ProfileLock(path, is_shared=True).release()
 
 
 def test_a_refused_opening_gives_the_lock_back(closed: Path) -> None:
