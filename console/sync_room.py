@@ -10,6 +10,7 @@ from console.opening import me_of
 from console.parts import Parts
 from console.presenters.colleagues import Colleagues
 from console.presenters.company import Company
+from console.presenters.export_book import ExportBook
 from console.presenters.floor import FloorPresenter
 from console.presenters.hand_over import HandOverPresenter
 from console.presenters.sync_panel import SyncPresenter
@@ -37,6 +38,7 @@ class Together:
     panel: SyncPresenter
     floor: FloorPresenter
     hand_over: HandOverPresenter
+    book: ExportBook
 
 
 @dataclass(slots=True, weakref_slot=True)  # signals are connected to it
@@ -59,6 +61,7 @@ class SyncRoom:
     def end(self) -> None:
         """The desk is being locked or left: key, password and line go."""
         self.entered = None
+        self.together.book.allow(frozenset())
         self.corner.end()
         self.together.colleagues.forget()
 
@@ -100,7 +103,8 @@ class SyncRoom:
 
     def seated(self, seat: Seat) -> None:
         """As the server says now who this person is and what they may."""
-        self.together.floor.allow(frozenset(seat.rights))
+        for one in (self.together.floor, self.together.book):
+            one.allow(frozenset(seat.rights))
         self.parts.window.desk.rail.show_offered("floor", on=self.together.floor.may_look)
 
     def happened(self, event: Event) -> None:
