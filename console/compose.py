@@ -35,6 +35,7 @@ from console.presenters.call_actions import CallActions
 from console.presenters.call_column import CallColumnPresenter
 from console.presenters.call_recorder import CallRecorder
 from console.presenters.customer_presenter import CustomerPresenter
+from console.presenters.export_book import ExportBook
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hub import Hub
 from console.presenters.notices import Notices
@@ -148,17 +149,17 @@ def compose_room(parts: Parts, me: Me, shell: Shell) -> DeskRoom:
 
     window, desk, words, phone = parts.window, parts.window.desk, parts.words, parts.phone
     place = compose_place(parts, me)
-    notices, reference = Notices(words, window), Reference(place)
+    notices, reference, book = Notices(words, window), Reference(place), export_book(parts, place)
     calls = CallColumnPresenter(place, phone, desk.calls)
     tickets = TicketPresenter(place, reference, desk.ticket)
     maker = TicketMaker(place, phone.book, tickets, calls.notes, notices)
     customers = CustomerPresenter(place, phone.book, desk.customer)
     frame = FramePresenter(place, phone, window, is_demo=parts.profile.is_demo)
-    near = Neighbours(reference, tickets, calls, frame, notices)
+    near = Neighbours(reference, tickets, calls, frame, notices, book)
     sync = compose_sync(parts, place, RealWays(), near, shell.guard)
     service = compose_service(parts, place, notices, tickets)
-    papers = compose_papers(parts, place, notices, tickets)
-    reports = compose_reports(parts, place, papers.press)
+    papers = compose_papers(parts, place, notices, tickets, book)
+    reports = compose_reports(parts, place, papers.press, book)
     room = DeskRoom(
         place,
         phone,
@@ -203,6 +204,11 @@ def compose_place(parts: Parts, me: Me) -> Workplace:
     words, clock, timers, hub = parts.words, SystemClock(), parts.timers, Hub()
     writer = Writer(parts.door, timers, hub)
     return Workplace(me, words, clock, timers, parts.door, writer, hub, Times(words, clock), parts.settings)
+
+
+def export_book(parts: Parts, place: Workplace) -> ExportBook:
+    """A desk may join a server at any time."""
+    return ExportBook(place, lambda: parts.gate.is_joined)
 
 
 def say_faults(settings: Settings, notices: Notices) -> None:

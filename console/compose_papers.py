@@ -13,10 +13,12 @@ from console.bridge.background import Background
 from console.paper.checker import PaperChecker
 from console.paper.counter import Counter
 from console.paper.layout_shop import HouseLayoutShop
+from console.paper.noted import NotedPress
 from console.paper.pages import draw_page
 from console.paper.press import PressProcess
 from console.papers import documents
 from console.parts import Parts
+from console.presenters.export_book import ExportBook
 from console.presenters.layout_editor import LayoutEditor, Sample
 from console.presenters.notices import Notices
 from console.presenters.paper_batch import NONE_CHOSEN, SUBJECT, PaperBatch
@@ -65,7 +67,9 @@ class PaperCorner:
         self.background.aside(self.press.close, lambda _: None, lambda _: None)
 
 
-def compose_papers(parts: Parts, place: Workplace, notices: Notices, tickets: TicketPresenter) -> PaperCorner:
+def compose_papers(
+    parts: Parts, place: Workplace, notices: Notices, tickets: TicketPresenter, book: ExportBook
+) -> PaperCorner:
     panel = parts.window.desk.paper
     press = PressProcess()
     counter = Counter(place, parts.background, press, own_zone(), documents, PrintChoice(panel))
@@ -73,9 +77,11 @@ def compose_papers(parts: Parts, place: Workplace, notices: Notices, tickets: Ti
     checker = PaperChecker(place, parts.background, counter.data)
     return PaperCorner(
         counter,
-        PaperPreview(place, counter, panel, lambda text, tone: notices.say(SUBJECT, text, tone)),
+        PaperPreview(
+            place, NotedPress(counter, book), panel, lambda text, tone: notices.say(SUBJECT, text, tone)
+        ),
         PaperList(place),
-        PaperBatch(place, counter, notices),
+        PaperBatch(place, counter, notices, book),
         PaperCheck(place, checker, notices, tickets.open),
         LayoutEditor(place, shop, parts.window.desk.layout_panel),
         notices,

@@ -10,9 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from console.exports.exporter import FileExporter
+from console.exports.noted import NotedExporter
 from console.exports.report_papers import ReportPapers
 from console.paper.press import PressProcess
 from console.parts import Parts
+from console.presenters.export_book import ExportBook
 from console.presenters.report_counting import ReportCounting
 from console.presenters.report_export import ReportSaver
 from console.presenters.report_presenter import ReportPresenter
@@ -68,13 +70,15 @@ class World:
         self._parts.background.aside(job, sent, lambda why: sent(Delivery(Fate.UNKNOWN, why.sentence)))
 
 
-def compose_reports(parts: Parts, place: Workplace, press: PressProcess) -> ReportsCorner:
+def compose_reports(parts: Parts, place: Workplace, press: PressProcess, book: ExportBook) -> ReportsCorner:
     panel = parts.window.desk.reports
-    reports = ReportPresenter(place, panel)
-    exporter = FileExporter(parts.background, ReportPapers(place, parts.background, press))
+    reports = ReportPresenter(place, panel, book)
+    exporter = NotedExporter(
+        FileExporter(parts.background, ReportPapers(place, parts.background, press)), book
+    )
     saver = ReportSaver(place, reports, exporter, documents)
     clock = Clockwork(place.timers)
-    schedules = ScheduledReports(place, reports, panel, exporter, clock, World(parts))
+    schedules = ScheduledReports(place, reports, panel, exporter, clock, World(parts), book)
     counting = ReportCounting(place, reports.counted, lambda: bool(parts.phone.book.up))
     return ReportsCorner(reports, saver, counting, schedules)
 

@@ -11,6 +11,7 @@ from console.parts import Parts
 from console.presenters.call_column import CallColumnPresenter
 from console.presenters.colleagues import Colleagues
 from console.presenters.company import Company
+from console.presenters.export_book import ExportBook
 from console.presenters.floor import FloorPresenter
 from console.presenters.frame_presenter import FramePresenter
 from console.presenters.hand_over import HandOverPresenter
@@ -24,6 +25,7 @@ from console.presenters.ticket_presenter import TicketPresenter
 from console.presenters.workplace import Workplace
 from console.sync.arrivals import Arrivals
 from console.sync.corner import SyncCorner
+from console.sync.exports import ExportTeller
 from console.sync.ferry import Ferry
 from console.sync.joining import Joining
 from console.sync.keeper import StepKeeper
@@ -56,6 +58,7 @@ class Neighbours:
     calls: CallColumnPresenter
     frame: FramePresenter
     notices: Notices
+    book: ExportBook
 
 
 def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, shell: Locking) -> SyncRoom:
@@ -65,7 +68,7 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
     rounds = Rounds(parts.door.hop, ways, place.clock, corner, PROGRAM)
     keeper = StepKeeper(rounds, parts.background, place.timers, place.clock, corner.hands)
     live = LiveLine(ways, tell, corner.heard, corner.line_turned)
-    corner.join(keeper, live, Ferry(keeper, parts.door.hop))
+    corner.join(keeper, live, Ferry(keeper, parts.door.hop), ExportTeller(keeper, parts.door.hop))
     colleagues = Colleagues(place, near.reference)
     together = Together(
         colleagues,
@@ -74,6 +77,7 @@ def compose_sync(parts: Parts, place: Workplace, ways: Ways, near: Neighbours, s
         FloorPresenter(place, colleagues, desk.floor),
         HandOverPresenter(place, colleagues, parts.phone, near.tickets, near.notices, desk.hand_over),
         HandedCalls(place, colleagues, parts.phone.book, near.tickets, near.notices),
+        near.book,
     )
     room = SyncRoom(parts, place, corner, together)
     place.hub.listen(room.happened)

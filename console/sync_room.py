@@ -10,6 +10,7 @@ from console.opening import me_of
 from console.parts import Parts
 from console.presenters.colleagues import Colleagues
 from console.presenters.company import Company
+from console.presenters.export_book import ExportBook
 from console.presenters.floor import FloorPresenter
 from console.presenters.hand_over import HandOverPresenter
 from console.presenters.handed_calls import HandedCalls
@@ -39,6 +40,7 @@ class Together:
     floor: FloorPresenter
     hand_over: HandOverPresenter
     handed: HandedCalls
+    book: ExportBook
 
 
 @dataclass(slots=True, weakref_slot=True)  # signals are connected to it
@@ -61,6 +63,7 @@ class SyncRoom:
     def end(self) -> None:
         """The desk is being locked or left: key, password and line go, and what was handed over by whom."""
         self.entered = None
+        self.together.book.allow(frozenset())
         self.corner.end()
         for one in (self.together.hand_over, self.together.handed, self.together.colleagues):
             one.forget()
@@ -103,7 +106,8 @@ class SyncRoom:
 
     def seated(self, seat: Seat) -> None:
         """As the server says now who this person is and what they may."""
-        self.together.floor.allow(frozenset(seat.rights))
+        for one in (self.together.floor, self.together.book):
+            one.allow(frozenset(seat.rights))
         self.parts.window.desk.rail.show_offered("floor", on=self.together.floor.may_look)
 
     def happened(self, event: Event) -> None:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import hashes
 
 from core.door import Authority, Nothing
 from core.door_desk import AskKey, AskStanding, DeskKey, DeskStanding, KeepKey
+from core.exports import Exported
 from core.ids import DeskId
 from core.sync.messages import from_message
 from core.trust import DeskState
@@ -63,7 +64,11 @@ class LockedDesk:
 
 
 class DeskLink(ServerLink):
-    """A link that can also have the desk's key kept."""
+    """A link that can also have the desk's key kept, and tell what left the house at it."""
 
     def keep_key(self, proof: str, sealed: str) -> None:
         self._ask("/v1/desk-key/keep", KeepKey(proof, sealed), Nothing)
+
+    def exported(self, what: Exported) -> None:
+        """Again where no answer was heard: the server knows them by their ids."""
+        self._ask("/v1/exported", what, Nothing)

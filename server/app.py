@@ -17,7 +17,7 @@ from core.errors import Trouble
 from core.sync.messages import Said, from_message, to_message
 from core.sync.wire import parsed
 from core.trust import Turned
-from server import door_locked, door_sync, door_trust
+from server import door_exports, door_locked, door_sync, door_trust
 from server.answers import answer, told_in_words, trouble
 from server.blob_doors import blob_doors
 from server.bodies import MEGABYTE, read_body, unpacked
@@ -29,7 +29,7 @@ from server.room import Room
 from server.shapes import schema_of
 
 _SLOW = ("/v1/sign-in", "/v1/password", "/v1/desk-key")
-ALL_DOORS = (*door_trust.DOORS, *door_locked.DOORS, *door_sync.DOORS)
+ALL_DOORS = (*door_trust.DOORS, *door_locked.DOORS, *door_sync.DOORS, *door_exports.DOORS)
 _SECURITY: dict[Opens, list[dict[str, list[str]]]] = {Opens.TO_ANYBODY: [], Opens.TO_DESKS: [{"desk": []}]}
 # The frameworks' own telemetry stays off whatever the environment says: this server speaks to nobody but its desks.
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}

@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from console.presenters.export_book import ExportBook, Strike, nothing_to_strike
 from console.presenters.notices import Notices
 from console.presenters.paper_wish import Failed, Left, PaperKind, PaperWish, Sheets
 from console.presenters.workplace import Workplace
 from console.viewmodels.words import Tone
 from core.errors import Trouble
+from core.exports import Export
 from core.ids import TicketId
+from core.papers import PaperWay
 from core.words import Sentence, sentence
 
 SUBJECT = "papers"
@@ -35,9 +38,11 @@ class Shelf(Protocol):
 class PaperBatch:
     """Between two papers everything else has its turn."""
 
-    def __init__(self, place: Workplace, shelf: Shelf, notices: Notices) -> None:
+    def __init__(self, place: Workplace, shelf: Shelf, notices: Notices, book: ExportBook) -> None:
         self._place = place
         self._shelf = shelf
+        self._book = book
+        self._strike: Strike = nothing_to_strike
         self._notices = notices
         self._waiting: deque[TicketId] = deque()
         self._all = self._done = 0
@@ -56,7 +61,9 @@ class PaperBatch:
         self._folder = f"ringdesk-{self._place.clock.now().astimezone():%Y-%m-%d-%H%M%S}"
         self._is_cancelled, self._is_going = False, True
         self._tell()
-        self._next()
+        self._book.leaves(
+            Export("service reports", "pdf", PaperWay.SAVED, self._all), self._noted, self._failed
+        )
 
     def cancel(self) -> None:
         """What is finished stays; the one under way is finished too."""
@@ -65,6 +72,10 @@ class PaperBatch:
     @property
     def is_going(self) -> bool:
         return self._is_going
+
+    def _noted(self, strike: Strike) -> None:
+        self._strike = strike
+        self._next()
 
     def _next(self) -> None:
         if self._is_cancelled or not self._waiting:
@@ -117,6 +128,9 @@ class PaperBatch:
         self._say_end(text, Tone.LATE)
 
     def _say_end(self, text: Sentence, tone: Tone) -> None:
+        strike, self._strike = self._strike, nothing_to_strike
+        if not self._done:
+            strike()
         if self._done:
             name = self._folder
             self._notices.say(SUBJECT, text, tone, OPEN_FOLDER, lambda: self._shelf.open_folder(name))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from console.presenters.export_book import ExportBook
 from console.presenters.report_asking import ask_report, narrowed
 from console.presenters.report_choice import ReportChoice
 from console.presenters.report_documents import NAMES, kind_of
@@ -17,6 +18,7 @@ from console.presenters.workplace import Workplace
 from console.viewmodels.reports import Chart, ReportShown, ReportView, Table
 from console.viewmodels.tickets import ScopeTab
 from core.errors import Trouble
+from core.exports import ExportNotAllowed
 from core.reading import Directory
 from core.reporting import catalogue
 from core.reporting.asking import Behind, CountingState
@@ -37,8 +39,9 @@ class ReportPresenter:
     Each question is a turn of the lane of its own: a call that comes in between waits for one of them at most.
     """
 
-    def __init__(self, place: Workplace, view: ReportView) -> None:
+    def __init__(self, place: Workplace, view: ReportView, book: ExportBook) -> None:
         self._place = place
+        self._book = book
         self._view = view
         self.names = ReportNames(place)
         self._pictures = ReportPictures(place, self.names)
@@ -51,6 +54,7 @@ class ReportPresenter:
         self._problem: Sentence | None = None
         self._said: Sentence | None = None
         self.worked: Worked | None = None
+        book.listen(self.show)
 
     def on_tickets(self, opened: Callable[[Behind, str], None]) -> None:
         """Who shows the tickets behind a figure."""
@@ -134,14 +138,20 @@ class ReportPresenter:
                 self._period_text(report),
                 self._note(),
                 say(words, self._problem) if self._problem else "",
-                say(words, self._said) if self._said else "",
+                self._said_below(),
                 self._pictures.tiles(report) if report else (),
                 self._pictures.chart(report) if report else EMPTY_CHART,
                 table,
                 self._is_busy,
                 self._document(report),
+                self._book.may,
             )
         )
+
+    def _said_below(self) -> str:
+        """Where the buttons are grey, why."""
+        said = self._said if self._book.may else ExportNotAllowed().sentence
+        return say(self._place.words, said) if said else ""
 
     def _document(self, report: Worked | None) -> str:
         kind = kind_of(report.asked) if report is not None else ""

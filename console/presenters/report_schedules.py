@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from console.presenters.export_book import ExportBook
 from console.presenters.report_documents import NAMES
 from console.presenters.report_export import Exporter
 from console.presenters.report_presenter import ReportPresenter
@@ -20,6 +21,7 @@ from console.viewmodels.reports import DOCUMENT, ReportView, ScheduleLine, Sched
 from console.viewmodels.tickets import Choice
 from core.errors import Trouble
 from core.events import Event
+from core.exports import ExportNotAllowed
 from core.ids import new_id
 from core.ports import Desk
 from core.reporting.catalogue import BY_ID
@@ -78,12 +80,14 @@ class ScheduledReports:
         exporter: Exporter,
         clock: Clock,
         outside: Outside,
+        book: ExportBook,
     ) -> None:
         self._place, self._reports, self._view = place, reports, view
         self._sender = ReportSender(place, reports, exporter, outside)
-        self._clock, self._outside = clock, outside
+        self._clock, self._outside, self._book = clock, outside, book
         self._all: tuple[Schedule, ...] = ()
         self._problem: Sentence | None = None
+        book.listen(self._allowed)
 
     def begin(self) -> None:
         self._clock.begin()
@@ -96,6 +100,8 @@ class ScheduledReports:
         """What is on screen now, by itself from now on."""
         choice, now = self._reports.choice, self._place.clock.now()
         try:
+            if not self._book.may:
+                raise ExportNotAllowed
             minute, where = read_time(time), where.strip()
             is_there = is_address(where) if "@" in where else self._outside.is_folder(where)
             if not is_there:
@@ -134,9 +140,13 @@ class ScheduledReports:
                 ),
                 tuple(Choice(kind, say(words, text)) for kind, text in KINDS.items()),
                 words("No report makes itself yet. Choose one above, then say when and where it goes."),
-                say(words, self._problem) if self._problem else "",
+                self._problem_text(),
             )
         )
+
+    def _problem_text(self) -> str:
+        problem = self._problem or (None if self._book.may else ExportNotAllowed().sentence)
+        return say(self._place.words, problem) if problem else ""
 
     def _line(self, one: Schedule) -> ScheduleLine:
         words = self._place.words
@@ -170,8 +180,15 @@ class ScheduledReports:
         self._plan()
         self.show()
 
+    def _allowed(self) -> None:
+        """Another person may be here, or the same one with other rights."""
+        self._plan()
+        self.show()
+
     def _plan(self) -> None:
-        self._clock.at(JOB, min((self._due(one) for one in self._all), default=None), self._make)
+        """While somebody is here who may not have it, it waits: it is made once for who may."""
+        due = (self._due(one) for one in self._all) if self._book.may else ()
+        self._clock.at(JOB, min(due, default=None), self._make)
 
     def _make(self) -> None:
         """All that are due, each once however often it was missed."""

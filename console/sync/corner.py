@@ -9,6 +9,7 @@ from datetime import timedelta
 from console.presenters.workplace import Workplace
 from console.sync.arrivals import Arrivals
 from console.sync.entering import Entered
+from console.sync.exports import ExportTeller
 from console.sync.ferry import Ferry
 from console.sync.keeper import StepKeeper
 from console.sync.live import LiveLine
@@ -54,11 +55,12 @@ class SyncCorner:
         self.keeper: StepKeeper
         self.live: LiveLine
         self.ferry: Ferry
+        self.exports: ExportTeller
         self.seat: Seat | None = None
         place.hub.listen(self._happened)
 
-    def join(self, keeper: StepKeeper, live: LiveLine, ferry: Ferry) -> None:
-        self.keeper, self.live, self.ferry = keeper, live, ferry
+    def join(self, keeper: StepKeeper, live: LiveLine, ferry: Ferry, exports: ExportTeller) -> None:
+        self.keeper, self.live, self.ferry, self.exports = keeper, live, ferry, exports
 
     @property
     def is_on(self) -> bool:
@@ -95,6 +97,8 @@ class SyncCorner:
             self.hands.seated(done.seat)
         self.live.open(done.credentials, done.token)
         self.ferry.begin(done.seat.person)
+        if done.outcome.is_whole:
+            self.exports.tell()
 
     def heard(self, news: News) -> None:
         if news.head is not None and news.head > self._head:

@@ -75,13 +75,17 @@ class Steps:
         return self.fetch(session, ahead.blob, ahead.size) if ahead is not None else None
 
     def send(self, session: Session, one: ToSend) -> Carried:
-        """It goes on where the server says it has come to."""
+        """It goes on where the server says it has come to.
+
+        A server that died between the last piece and the rename has all of it and not the whole: a piece with
+        nothing in it has it look again.
+        """
         blob, folder = one.blob, self._folder()
         try:
             held = session.blob_held(blob)
             if not held.is_whole:
                 piece = folder.piece(blob, held.size, PIECE)
-                if not piece:  # cut short on this disk: it would be sent for ever
+                if not piece and held.size != one.size:  # cut short on this disk: it would be sent for ever
                     raise FileDamaged(blob[:8])
                 held = session.put_blob(blob, held.size, one.size, piece)
         except RuleViolation as why:

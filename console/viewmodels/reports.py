@@ -90,7 +90,10 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportShown:
-    """The panel whole. ``document`` names the paper that this report can become ("" none)."""
+    """The panel whole. ``document`` names the paper that this report can become ("" none).
+
+    ``may_leave``: whoever sits here may save it as a file.
+    """
 
     tabs: tuple[ScopeTab, ...]
     filters: Filters
@@ -104,6 +107,7 @@ class ReportShown:
     table: Table
     is_busy: bool = False
     document: str = ""
+    may_leave: bool = True
 
 
 @dataclass(frozen=True, slots=True)

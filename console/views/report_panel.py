@@ -68,6 +68,8 @@ class ReportPanel(SlidePanel):
             part.setVisible(bool(part.text()))
         self.document.say(shown.document)
         self.document.setVisible(bool(shown.document))
+        for button in (*self.exports.values(), self.document):
+            button.setEnabled(shown.may_leave)
         self.said.say(shown.said)
         self.said.setVisible(bool(shown.said))
         self.tiles.show_tiles(shown.tiles)

@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from console.exports.csv_file import csv_bytes
+from console.exports.noted import NotedExporter
 from console.exports.whole import write_whole
+from console.presenters.export_book import ExportBook
 from console.presenters.report_counting import ReportCounting
 from console.presenters.report_export import FileMade, ReportSaver
 from console.presenters.report_presenter import ReportPresenter
@@ -97,17 +99,20 @@ class ReportRig(Rig):
         super().__init__(language)
         self.folder = folder
         self.opened: list[tuple[Behind, str]] = []
-        self.reports = ReportPresenter(self.place, self.view)
+        self.is_joined = False
+        self.book = ExportBook(self.place, lambda: self.is_joined)
+        self.reports = ReportPresenter(self.place, self.view, self.book)
         self.reports.on_tickets(lambda behind, title: self.opened.append((behind, title)))
         self.exporter, self.hand = StraightExporter(), HandClock()
-        self.saver = ReportSaver(self.place, self.reports, self.exporter, lambda: str(folder))
+        self.noted = NotedExporter(self.exporter, self.book)
+        self.saver = ReportSaver(self.place, self.reports, self.noted, lambda: str(folder))
         self.letters: list[Letter] = []
         self.fate = Delivery(Fate.SENT)
         self.schedules = self.scheduled()
         self.counting = ReportCounting(self.place, self.reports.counted)
 
     def scheduled(self) -> ScheduledReports:
-        made = ScheduledReports(self.place, self.reports, self.view, self.exporter, self.hand, self)
+        made = ScheduledReports(self.place, self.reports, self.view, self.noted, self.hand, self, self.book)
         made.begin()
         self.lane.settle()
         return made

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from console.paper.joining import Gathered, gather, list_rows, service_report, ticket_facts
+from console.presenters.export_book import ExportBook
 from console.presenters.layout_editor import LayoutEditor
 from console.presenters.paper_batch import PaperBatch
 from console.presenters.paper_check import Checked, PaperCheck, verdict
@@ -227,7 +228,7 @@ def test_a_long_list_is_read_a_page_at_a_time(rig: Rig, monkeypatch: pytest.Monk
 
 
 def batch(rig: Rig, press: SlowPress, count: int) -> PaperBatch:
-    papers = PaperBatch(rig.place, press, rig.notices)
+    papers = PaperBatch(rig.place, press, rig.notices, ExportBook(rig.place, lambda: False))
     papers.start(tuple(TicketId(f"t{n}") for n in range(count)))
     return papers
 

@@ -13,7 +13,9 @@ from console.sync.joining import place_of
 from console.sync.real_ways import RealWays
 from console.sync.ways import OpenLine, Ways, word_of
 from core.errors import EnvironmentFault, RuleViolation
+from core.exports import Export, Exported, ExportNote
 from core.ids import DeskId
+from core.papers import PaperWay
 from core.rights import Right
 from core.sync.live import FromDesk, MyTicket
 from core.sync.messages import PROTOCOL, Hello, Pull, Push
@@ -142,6 +144,18 @@ def test_a_round_in_its_parts(site: Site) -> None:
     assert session.preview(10).cursor == ""
     block = session.numbers(datetime.now(UTC).year)
     assert block.last > block.first
+    session.close()
+
+
+def test_what_left_a_desk_is_told_and_may_be_told_again(site: Site) -> None:
+    session = site.ways.session(site.enrolled())
+    signed = session.sign_in("wang", PASSWORD)
+    export = Export("calls", "csv", PaperWay.SAVED, 7)
+    told = Exported((ExportNote("e1", datetime.now(UTC), signed.person, export),))
+    session.exported(told)
+    session.exported(told)
+    session.sign_out()
+    assert turned(lambda: session.exported(told)) is Turned.SESSION
     session.close()
 
 

@@ -33,6 +33,7 @@ from console.presenters.writer import Writer
 from console.settings.store import Settings
 from console.sync.arrivals import Arrivals
 from console.sync.corner import SyncCorner
+from console.sync.exports import ExportTeller
 from console.sync.ferry import Ferry
 from console.sync.gate import Gate
 from console.sync.keeper import StepKeeper
@@ -140,6 +141,7 @@ class RunningDesk:
             keeper,
             LiveLine(self._ways, self._queue.add, corner.heard, corner.line_turned),
             Ferry(keeper, self._door.hop),
+            ExportTeller(keeper, self._door.hop),
         )
         in_step = corner.hands.in_step
 

@@ -22,6 +22,7 @@ from console.sync.place import ServerPlace
 from core.directory import names_of
 from core.door import BlobHeld, SignedIn
 from core.errors import RuleViolation
+from core.exports import Exported, ExportNote
 from core.ids import AgentId, DeskId, OpId, TeamId, new_id
 from core.reading import Directory, Person, Team
 from core.rights import RIGHTS, Right, Role
@@ -52,6 +53,7 @@ _SAYS = {
     Turned.WIPE: "IT had the data of this desk destroyed.",
     Turned.CERTIFICATE: "This desk is not enrolled at this server. Ask IT for an enrolment code.",
     Turned.CHANGE_PASSWORD: "This password was given to you by IT. Choose one of your own first.",
+    Turned.UNKNOWN: "The server does not have this.",
     Turned.RIGHT: "This enrolment code is not valid. Ask IT for a new one.",
 }
 
@@ -82,6 +84,8 @@ class FakeServer:
     lines: list[FakeLine] = field(default_factory=list)
     wiped_desks: list[DeskId] = field(default_factory=list)
     stamp: str = ""
+    exports: list[ExportNote] = field(default_factory=list)
+    is_old: bool = False  # of before exports were told
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -176,6 +180,13 @@ class FakeSession:
 
     def numbers(self, year: int) -> NumberBlock:
         return self._server.ledger.numbers(self._who(), year)
+
+    def exported(self, what: Exported) -> None:
+        self._who()
+        if self._server.is_old:
+            raise turned(Turned.UNKNOWN)
+        known = {note.id for note in self._server.exports}
+        self._server.exports += [note for note in what.notes if note.id not in known]
 
     def blob_held(self, name: str) -> BlobHeld:
         self._who()

@@ -80,3 +80,26 @@ def test_cut_in_the_middle_it_goes_on_and_is_equal_byte_for_byte(
     finally:
         cable.close()
     assert b"".join(other.files.folder.opened(content, "photo.jpg")) == source.read_bytes()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_server_killed_after_the_last_piece_has_it_whole_in_the_end(
+    server: RunningServer, desks: tuple[SqlDesk, SqlDesk], tmp_path: Path, damaged: bool
+) -> None:
+    """What it finds after the kill: every byte of it, and not under its name."""
+    one, other = desks
+    source = tmp_path / "photo.jpg"
+    source.write_bytes(os.urandom(12_345))
+    content = one.files.folder.seal_file(source, "photo.jpg")
+    one.perform(making.opening())
+    one.perform(AttachFile(making.stamp(1), TicketId("t1"), FileId("f1"), "photo.jpg", "image/jpeg", content))
+    size = sealed_size(content.size)
+    part = server.folder / "blobs" / content.blob[:2] / f"{content.blob}.part"
+    part.parent.mkdir(exist_ok=True)
+    part.write_bytes(os.urandom(size) if damaged else one.files.folder.piece(content.blob, 0))
+    way = link(server, f"sender-{os.urandom(3).hex()}", server.port)
+    sending = Steps(lambda act: act(one))
+    fates = [step.fate for _ in range(3) if (step := sending.step(way, {}, WANG, NOTHING))]
+    assert fates == ([Fate.MOVING, Fate.WHOLE] if damaged else [Fate.WHOLE])
+    assert Steps(lambda act: act(other)).fetch(way, content.blob, size).fate is Fate.WHOLE
+    assert b"".join(other.files.folder.opened(content, "photo.jpg")) == source.read_bytes()

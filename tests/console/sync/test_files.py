@@ -187,6 +187,30 @@ def test_one_that_is_damaged_here_is_not_sent_and_never_asked_for_again(
     assert one.told == []
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_server_that_died_before_the_last_step_takes_it_all_the_same(
+    two: Two, source: Path, server: FakeServer, damaged: bool
+) -> None:
+    one, other = two
+    ticket = one.desk.ticket("killed")
+    content = one.attach(ticket, source)
+    size = sealed_size(content.size)
+    assert one.desk.desk is not None
+    whole = one.desk.desk.files.folder.place(content.blob).read_bytes()
+    part = server.folder / "blobs" / content.blob[:2] / f"{content.blob}.part"
+    part.parent.mkdir()
+    part.write_bytes(bytes(size) if damaged else whole)
+    one.round()
+    assert one.row(ticket).held is Held.HERE
+    pieces = [0, PIECE, 2 * PIECE, size] if damaged else [size]
+    assert [step.done for step in one.told] == pieces, (
+        "what is damaged there is sent again from its beginning"
+    )
+    other.round()
+    other.ferry.want(content.blob, size)
+    assert other.words(ticket) == WORDS
+
+
 def test_rounds_come_between_pieces(two: Two, source: Path) -> None:
     one, other = two
     ticket = one.desk.ticket("between")

@@ -239,6 +239,19 @@ def test_choices_and_files_are_told(panel: ReportPanel, qtbot: QtBot) -> None:
     assert not panel.fields["agent"].isVisible()  # not offered by this report
 
 
+def test_who_may_not_take_a_report_out_finds_its_buttons_grey(panel: ReportPanel, qtbot: QtBot) -> None:
+    buttons = (*panel.exports.values(), panel.document)
+    panel.show_report(replace(shown(), document="Monthly report", may_leave=False, said="Ask a supervisor."))
+    assert [one.isEnabled() for one in buttons] == [False] * 4
+    assert panel.said.isVisible()
+    with qtbot.assertNotEmitted(panel.export_clicked):
+        panel.exports["csv"].click()
+    way = tab_way(panel.tabs.buttons[0], panel.schedule)
+    assert not {*buttons} & {*way}
+    panel.show_report(shown())
+    assert all(one.isEnabled() for one in buttons)
+
+
 def test_a_period_that_is_being_typed_is_left_alone(panel: ReportPanel, qtbot: QtBot) -> None:
     panel.show_report(shown(span="own"))
     panel.own.setFocus()
