@@ -53,7 +53,16 @@ def numbers(asked: Asked) -> NumberBlock:
 
 DOORS = (
     Door("/v1/hello", "Who are you, which protocol?", Hello, Welcome, Opens.TO_PEOPLE, hello),
-    Door("/v1/push", "Take these operations.", Push, Answers, Opens.TO_PEOPLE, push, most=0),
+    Door(
+        "/v1/push",
+        "Take these operations.",
+        Push,
+        Answers,
+        Opens.TO_PEOPLE,
+        push,
+        most=0,
+        judges_texts=True,
+    ),
     Door("/v1/pull", "What changed since?", Pull, Page, Opens.TO_PEOPLE, pull),
     Door("/v1/preview", "What a new desk needs first.", AskPreview, Page, Opens.TO_PEOPLE, preview),
     Door("/v1/numbers", "Ticket numbers.", AskNumbers, NumberBlock, Opens.TO_PEOPLE, numbers),

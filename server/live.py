@@ -26,6 +26,7 @@ from core.sync.who import Who
 from core.sync.wire import parsed
 from core.trust import Turned
 from server.answers import json_bytes
+from server.bodies import check_texts
 from server.doors import token_of
 from server.lasting import lasting
 from server.peer import PEER
@@ -139,7 +140,7 @@ class Live:
                     seat.close(Turned.MISSHAPEN.value)
 
     async def _heard(self, seat: Seat, text: str) -> None:
-        message = from_message(FromDesk, parsed(text.encode(), once=True))
+        message = from_message(FromDesk, check_texts(parsed(text.encode(), once=True)))
         if message.state:
             self._seats.become(seat, message.state)
         if message.ticket:
