@@ -35,15 +35,17 @@ def give(asked: Asked) -> DeskKey:
         raise DeskRevoked
     if kept.state is not DeskState.ENROLLED:
         raise DeskToBeWiped
-    counted = asked.room.figures.sign_ins
+    room, desk = asked.room, DeskId(asked.body.desk)
+    counted = room.figures.sign_ins
     try:
-        asked.room.gate.prove(DeskId(asked.body.desk), asked.body.login, asked.body.password)
+        account = room.gate.prove(desk, asked.body.login, asked.body.password)
     except SignInFailed:
         counted.labels("failed").inc()
         raise
     except TooManyTries:
         counted.labels("slowed").inc()
         raise
+    room.trust.log.note(AuditNote(room.clock.now(), AuditKind.DESK_KEY_GIVEN, account.person, desk, desk))
     return DeskKey(kept.sealed)
 
 
