@@ -31,9 +31,11 @@ class AuditKind(Enum):
     DESK_REVOKED = "desk revoked"
     DESK_TO_BE_WIPED = "desk to be wiped"
     DESK_WIPED = "desk wiped"
+    DESK_KEY_GIVEN = "desk key given"  # sealed, to a person who is new at that desk
     PERSON_ADDED = "person added"
     ROLE_CHANGED = "role changed"
     PASSWORD_SET = "password set"  # noqa: S105 - the name of an event
+    PASSWORD_KEPT = "password not changed"  # noqa: S105 - as above; the old one was wrong
     PERSON_LOCKED = "person locked"
     PERSON_UNLOCKED = "person unlocked"
     RULES_CHANGED = "rules changed"  # service levels, people, teams, categories

@@ -20,7 +20,7 @@ from core.trust import Turned
 from server import door_exports, door_locked, door_sync, door_trust
 from server.answers import answer, told_in_words, trouble
 from server.blob_doors import blob_doors
-from server.bodies import MEGABYTE, read_body, unpacked
+from server.bodies import MEGABYTE, check_texts, read_body, unpacked
 from server.doors import Asked, Door, Opens, shown, token_of
 from server.live import Live
 from server.peer import PEER
@@ -89,7 +89,7 @@ def _worked(room: Room, door: Door, request: Request, body: bytes, most: int) ->
         desk, signed = shown(room, door, serial, token_of(request.headers.get("authorization", "")))
         encoding = request.headers.get("content-encoding", "")
         plain = parsed(unpacked(body, encoding, most), once=True) if body else {}
-        what = from_message(door.takes, plain)
+        what = from_message(door.takes, plain if door.judges_texts else check_texts(plain))
         address = request.client.host if request.client else ""
         done = door.work(Asked(room, what, serial, address, desk, signed))
         is_packed = "gzip" in request.headers.get("accept-encoding", "")

@@ -9,9 +9,11 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from core.sync.messages import Misshapen
+from core.sync.plain import Json
 from server.refusals import TooLarge
 
 MEGABYTE = 1 << 20
+_NUL = "\0"
 _LONGEST_SECONDS = 120.0  # for one body: who sends a byte a minute holds nothing open for long
 
 
@@ -47,4 +49,19 @@ def unpacked(body: bytes, encoding: str, most: int) -> bytes:
         raise TooLarge(most // MEGABYTE)
     if not unpacking.eof or unpacking.unused_data:
         raise Misshapen("gzip")
+    return plain
+
+
+def check_texts(plain: Json) -> Json:
+    """U+0000 is in nothing that a program of ours says or a person types, and PostgreSQL keeps no text with it."""
+    left = [plain]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += one
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, str) and _NUL in one:
+            raise Misshapen("U+0000")
     return plain

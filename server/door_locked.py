@@ -11,6 +11,7 @@ from core.ids import DeskId
 from core.sync.messages import Misshapen
 from core.trust import DeskState
 from server.doors import Asked, Door, Opens
+from server.gate import digest_of
 from server.refusals import DeskRevoked, DeskToBeWiped, NoCertificate, SignInFailed
 from server.slowing import TooManyTries
 from storage.ledger.trust.desk_keys import KeptKey
@@ -34,15 +35,17 @@ def give(asked: Asked) -> DeskKey:
         raise DeskRevoked
     if kept.state is not DeskState.ENROLLED:
         raise DeskToBeWiped
-    counted = asked.room.figures.sign_ins
+    room, desk = asked.room, DeskId(asked.body.desk)
+    counted = room.figures.sign_ins
     try:
-        asked.room.gate.prove(DeskId(asked.body.desk), asked.body.login, asked.body.password)
+        account = room.gate.prove(desk, asked.body.login, asked.body.password)
     except SignInFailed:
         counted.labels("failed").inc()
         raise
     except TooManyTries:
         counted.labels("slowed").inc()
         raise
+    room.trust.log.note(AuditNote(room.clock.now(), AuditKind.DESK_KEY_GIVEN, account.person, desk, desk))
     return DeskKey(kept.sealed)
 
 
@@ -60,14 +63,20 @@ def wiped(asked: Asked) -> Nothing:
 
 
 def _known(asked: Asked) -> KeptKey:
-    """A desk that shows its half. Which of the two was wrong is not said."""
+    """A desk that shows its half. Which of the two was wrong is not said.
+
+    A half has 256 bits, so nobody guesses it: a wrong one is that of a desk the server knows no more. Such a desk asks
+    again and again, so it is counted once, and by itself: its neighbours behind the same address wait for nothing.
+    """
     room, now = asked.room, asked.room.clock.now()
-    room.strangers.check(asked.address, now)
+    whence = digest_of(f"{asked.address} {asked.body.desk}")
+    room.strangers.check(whence, now)
     kept = room.trust.desk_keys.find(DeskId(asked.body.desk[:_LONGEST]))
     shown = asked.body.proof.encode("utf-8", "surrogatepass")
     if kept is None or not hmac.compare_digest(kept.proof.encode("utf-8", "surrogatepass"), shown):
-        room.strangers.failed(asked.address, now)
+        room.strangers.failed(whence, now, digest_of(asked.body.proof))
         raise NoCertificate
+    room.strangers.succeeded(whence)
     return kept
 
 

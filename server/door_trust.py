@@ -53,6 +53,7 @@ def enrol(asked: Asked) -> Enrolled:
     except CodeNotValid:
         room.strangers.failed(asked.address, now)
         raise
+    room.strangers.succeeded(asked.address)
     return Enrolled(desk.id, desk.name, pem(certificate))
 
 

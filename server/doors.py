@@ -62,6 +62,8 @@ class Door:
     method: str = "POST"
     most: int = 1 << 16
     """Bytes of a request, unpacked; 0: as the settings say."""
+    judges_texts: bool = False
+    """One text that no database keeps is one operation's refusal, and not that of all that came with it."""
 
 
 def shown(room: Room, door: Door, serial: str, token: str) -> tuple[DeskId | None, Signed | None]:

@@ -144,6 +144,8 @@ class Gate:
         wanted = as_password(new)
         self._slowing.begin(who.account.login, who.desk, now)
         if self._proved(who.account.login, old) is None:
+            person = who.account.person
+            self._trust.log.note(AuditNote(now, AuditKind.PASSWORD_KEPT, person, who.desk, person))
             raise SignInFailed
         self._slowing.succeeded(who.account.login, who.desk, now)
         note = AuditNote(now, AuditKind.PASSWORD_SET, who.account.person, who.desk, who.account.person)

@@ -26,7 +26,9 @@ from core.sync.who import Who
 from core.sync.wire import parsed
 from core.trust import Turned
 from server.answers import json_bytes
+from server.bodies import check_texts
 from server.doors import token_of
+from server.lasting import lasting
 from server.peer import PEER
 from server.refusals import TurnedAway
 from server.room import Room
@@ -138,7 +140,7 @@ class Live:
                     seat.close(Turned.MISSHAPEN.value)
 
     async def _heard(self, seat: Seat, text: str) -> None:
-        message = from_message(FromDesk, parsed(text.encode(), once=True))
+        message = from_message(FromDesk, check_texts(parsed(text.encode(), once=True)))
         if message.state:
             self._seats.become(seat, message.state)
         if message.ticket:
@@ -155,29 +157,33 @@ class Live:
 
     def _wait(self, loop: asyncio.AbstractEventLoop, head: int) -> None:
         """On its own thread."""
+        what = "the ledger does not answer; desks hear of news when it does"
         while not self._stop.is_set():
-            try:
-                now = self._room.ledger.wait_for_news(head, _WAIT)
-                if now <= head:
-                    continue
-                fresh = self._room.ledger.fresh(head)
-                shaped = self._seated_anew(fresh.head if fresh else now)
-            except EnvironmentFault:
-                _log.warning("the ledger does not answer; desks hear of news when it does")
-                self._stop.wait(_WAIT)
-                continue
-            head = fresh.head if fresh else now
-            with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(self._news, head, fresh, shaped)
-            self._stop.wait(len(self._seats) * _BREATH)
+            with lasting(what, lambda: self._stop.wait(_WAIT)):
+                head = self._heard_of(loop, head)
+
+    def _heard_of(self, loop: asyncio.AbstractEventLoop, head: int) -> int:
+        """Up to where the news are told then."""
+        now = self._room.ledger.wait_for_news(head, _WAIT)
+        if now <= head:
+            return head
+        fresh = self._room.ledger.fresh(head)
+        head = fresh.head if fresh else now
+        shaped = self._seated_anew(head)
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(self._news, head, fresh, shaped)
+        self._stop.wait(len(self._seats) * _BREATH)
+        return head
 
     def _seated_anew(self, head: int) -> Mapping[Seat, Who] | None:
         """Somebody may be in another team now: nothing is brought by the teams of before. None: nobody is."""
         directory = self._room.glance.directory()
         if directory is self._directory:
             return None
-        self._directory, self._shaped = directory, head
-        return {seat: self._room.who(seat.signed) for seat in self._seats}
+        self._shaped = head  # first: who sits down meanwhile is counted by it
+        seated = {seat: self._room.who(seat.signed) for seat in self._seats}
+        self._directory = directory  # last: broken off before, it is done again
+        return seated
 
     def _news(self, head: int, fresh: Fresh | None, shaped: Mapping[Seat, Who] | None) -> None:
         self._head = head
@@ -190,30 +196,35 @@ class Live:
         self._seats.news(head, fresh)
 
     async def _look(self) -> None:
-        """Revoked desks, ended sessions, changed roles: whoever is no longer what they were is sent away."""
+        """For as long as the server runs, whatever one look met."""
         while True:
             await asyncio.sleep(_LOOK_EVERY)
-            if not len(self._seats):
-                continue
-            try:
-                connected = {seat.signed.digest for seat in self._seats}
-                out, living = await run_sync(self._who_is_out, connected)
-            except EnvironmentFault:
-                continue
-            for seat in self._seats:
-                if seat.signed.desk in out:
-                    seat.close(Turned.REVOKED.value)
-                elif seat.signed.digest not in living:
-                    seat.close(Turned.SESSION.value)
+            with lasting("nobody could be sent away just now; it is looked again"):
+                await self._send_away()
 
-    def _who_is_out(self, connected: AbstractSet[str]) -> tuple[frozenset[DeskId], frozenset[str]]:
+    async def _send_away(self) -> None:
+        """Revoked desks, ended sessions, changed roles: whoever is no longer what they were."""
+        if not len(self._seats):
+            return
+        out, living = await run_sync(self._who_is_out)
+        for seat in self._seats:
+            if seat.signed.desk in out:
+                seat.close(Turned.REVOKED.value)
+            elif seat.signed.digest not in living:
+                seat.close(Turned.SESSION.value)
+        await run_sync(self._tidy, {seat.signed.digest for seat in self._seats})
+
+    def _who_is_out(self) -> tuple[frozenset[DeskId], frozenset[str]]:
+        return self._room.trust.desks.out(), self._room.trust.sessions.living()
+
+    def _tidy(self, connected: AbstractSet[str]) -> None:
+        """Comes last: a database that takes no writes keeps nobody in."""
         now, settings = self._room.clock.now(), self._room.settings
-        trust = self._room.trust
+        sessions = self._room.trust.sessions
         if now - self._touched > _TOUCH_EVERY:  # a desk that is connected gives a sign of itself
-            trust.sessions.touch(connected, now)
+            sessions.touch(connected, now)
             self._touched = now
-        trust.sessions.drop_older(now - settings.whole_session, now - settings.idle)
-        return trust.desks.out(), trust.sessions.living()
+        sessions.drop_older(now - settings.whole_session, now - settings.idle)
 
 
 async def _text_from(socket: WebSocket) -> str:

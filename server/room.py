@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.clock import Clock
 from core.ids import AgentId
@@ -47,18 +46,23 @@ class Room:
         return self._one(signed.account, signed)
 
     def who_pushes(self, signed: Signed) -> Who:
-        """With those who worked at this desk before: what they did is carried too."""
-        earlier = self.trust.sessions.people_before(signed.desk)
-        before = tuple(self._earlier(person, signed) for person in earlier if person != signed.account.person)
-        return self._one(signed.account, signed, before)
+        """With those who worked at this desk before: what they did is carried too, with no right this person lacks.
+
+        A desk is believed who did what, and its key is in the hands of whoever sits there.
+        """
+        mine = self._one(signed.account, signed)
+        earlier = (one for one in self.trust.sessions.people_before(signed.desk) if one != mine.person)
+        before = (self._earlier(person, signed) for person in earlier)
+        return replace(mine, before=tuple(replace(one, rights=one.rights & mine.rights) for one in before))
 
     def _earlier(self, person: AgentId, signed: Signed) -> Who:
         """Somebody without an account worked at this desk before it was enrolled: they have no rights but to work."""
         account = self.trust.accounts.of(person)
         return self._one(account, signed) if account else Who(person, signed.desk, scope_of(person, ()))
 
-    def _one(self, account: Account, signed: Signed, before: Sequence[Who] = ()) -> Who:
-        rights = RIGHTS[account.role]
+    def _one(self, account: Account, signed: Signed) -> Who:
+        """Of a person who is locked only the work is left that every agent may do."""
+        rights = RIGHTS[account.role] if not account.is_locked else frozenset[Right]()
         teams = self.glance.teams_of(AgentId(account.person))
         return Who(
             account.person,
@@ -66,5 +70,4 @@ class Room:
             scope_of(account.person, teams, sees_all=Right.SEE_EVERYTHING in rights),
             frozenset(said for right, said in SAID_TO_THE_LEDGER.items() if right in rights),
             teams,
-            tuple(before),
         )

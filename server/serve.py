@@ -24,10 +24,10 @@ from server.app import build_app
 from server.authority import RENEW_BEFORE
 from server.compose import Opened
 from server.folder import read_authority, write_server_certificate
+from server.lasting import lasting
 from server.live import LONGEST_MESSAGE, Live
 from server.peer import PeerHttp, PeerSocket
 from server.tls import server_context
-from storage.faults import of_the_system
 
 _LOOK_AT_CERTIFICATE = 5.0  # seconds
 _log = logging.getLogger(__name__)
@@ -179,7 +179,5 @@ def _listening(address: str, port: int) -> socket.socket:
 async def _keep_certificate(certificate: Certificate) -> None:
     while True:
         await asyncio.sleep(_LOOK_AT_CERTIFICATE)
-        try:
+        with lasting("the server's certificate can be neither renewed nor read; it is tried again"):
             await run_sync(certificate.look)
-        except OSError as why:
-            _log.warning("the server's certificate cannot be read: %s", type(of_the_system(why, Path())))

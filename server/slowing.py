@@ -61,8 +61,10 @@ class Slowing:
         slopes = dict(_keys(login, desk))
         with self._turn:
             kept = self._tries.read([*slopes, _known(login, desk)])
+            if any(key in kept and kept[key][1] > now for key in slopes):
+                self._tries.put_back(slopes, now)  # the clock was ahead: nobody waits for as long as it was
             waits = [
-                kept[key][1] + slope.wait(kept[key][0]) - now
+                min(kept[key][1], now) + slope.wait(kept[key][0]) - now
                 for key, slope in slopes.items()
                 if key in kept and not (slope is LOGIN and _known(login, desk) in kept)
             ]

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from storage.faults import (
+    DatabaseBusy,
     DatabaseDamaged,
     DatabaseMissing,
     DiskFailed,
@@ -145,6 +147,8 @@ class Database:
     def _in_words(self) -> Iterator[None]:
         try:
             yield
+        except NoneFree as why:  # every connection is in use for too long
+            raise DatabaseBusy from why
         except (DBAPIError, dbapi2.Error) as why:
             fault = fault_of(why, self._path)
             if fault is None:

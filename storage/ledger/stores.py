@@ -174,5 +174,6 @@ _IMPATIENT = {
 _FULL = "53100"
 # Classes of SQLSTATE: the connection broke; no memory, no room, too many connections; the disk of the database failed.
 _TROUBLES = frozenset({"08", "53", "58"})
-# Going down, starting up, read-only (a standby that is not promoted), two servers that got in each other's way.
-_AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25006", "40001", "40P01"})
+# Going down, starting up, read-only (a standby that is not promoted), two servers that got in each other's way; stopped
+# by IT or because it took longer than the database's settings allow.
+_AWAY = frozenset({"57P01", "57P02", "57P03", "57P05", "25006", "40001", "40P01", "57014", "25P03"})

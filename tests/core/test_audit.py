@@ -40,6 +40,13 @@ def test_a_log_as_it_was_written_has_no_faults(count: int) -> None:
     assert found(*written(count)) == []
 
 
+def test_a_log_of_an_earlier_version_is_sealed_as_this_one_seals() -> None:
+    """As the program of before sealed them: new kinds of entries change nothing about old ones."""
+    entries, head = written(1)
+    assert entries[0].link == "cc793fa3b8bc4db493cc0e35fd89fe860209b1d70eb079573a831c7aee105d08"
+    assert head.seal == "73da8a66de8cbfada1518b129294e6c0485533239e84d51f27d183375ada54aa"
+
+
 @pytest.mark.parametrize("name", [part.name for part in fields(AuditEntry) if part.name != "number"])
 @pytest.mark.parametrize("place", [0, 9, 19])
 def test_an_altered_entry_is_named_whatever_was_altered(name: str, place: int) -> None:

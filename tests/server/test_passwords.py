@@ -90,6 +90,15 @@ def test_the_right_password_forgives_the_slips_before_it(slowing: Slowing) -> No
     assert tries_in(slowing, "wang", HERE, 3, later) == 3
 
 
+def test_a_clock_that_was_ahead_and_is_put_back_keeps_nobody_waiting_for_as_long(slowing: Slowing) -> None:
+    ahead = NOON + timedelta(days=365)
+    for n in range(5):
+        waits(slowing, "wang", HERE, ahead + timedelta(minutes=n))
+    wait = waits(slowing, "wang", HERE, NOON)
+    assert 0 < wait <= 4, "as long as if it had been now"
+    assert waits(slowing, "wang", HERE, NOON + timedelta(seconds=wait)) == 0
+
+
 def test_what_is_kept_is_no_word_that_was_typed(slowing: Slowing, tmp_path: Path) -> None:
     slowing.begin("my secret password", HERE, NOON)
     with slowing._tries._store.reading() as connection:

@@ -13,9 +13,10 @@ from core.ids import NoteId, TicketId, new_id
 from core.rights import Role
 from core.sync.live import FromDesk, MyTicket
 from core.sync.messages import Fate, Pull
+from core.sync.plain import Json
 from core.tickets.commands import AddNote, AssignTicket, EditTicket, OpenTicket, SaveDirectory
 from courier.news_line import NewsLine
-from tests.server.rig import RunningServer, Seat
+from tests.server.rig import PASSWORD, RunningServer, Seat
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,50 @@ def test_what_an_earlier_person_did_at_a_desk_is_still_carried(server: RunningSe
     assert late != early.person
     [answer] = early.push(waiting)
     assert answer.fate is Fate.TAKEN
+
+
+def shaping(seat: Seat) -> dict[str, Json]:
+    """What only a supervisor may do."""
+    return seat.wire(SaveDirectory(seat.stamp(), (NameEntry(f"team:{new_id()}", 9, None),)))
+
+
+def test_nobody_uses_the_rights_of_who_sat_there_before(server: RunningServer) -> None:
+    """It waits for its person and holds nothing up; what was taken before is answered as before."""
+    lead = server.seat("sat-there-before", Role.SUPERVISOR)
+    taken, waiting, work = shaping(lead), shaping(lead), lead.open_ticket("a supervisor's everyday work")
+    [first] = lead.push(taken)
+    late = server.new_person("sits-there-now")
+    lead.link.sign_in("sits-there-now", PASSWORD)
+    mine = Seat(late, lead.credentials, lead.link)
+    notes = server.words("audit").count("operation refused")
+    answers = mine.push(waiting, work, taken, mine.open_ticket("done after it"))
+    assert [one.fate for one in answers] == [Fate.PUT_OFF, Fate.TAKEN, Fate.TAKEN_BEFORE, Fate.TAKEN]
+    assert "until they sign in again" in answers[0].said.template
+    assert not answers[0].until_update
+    assert answers[2].position == first.position
+    assert server.words("audit").count("operation refused") == notes
+    [own] = mine.push(shaping(mine))
+    assert own.fate is Fate.REFUSED
+    lead.link.sign_in("sat-there-before", PASSWORD)
+    [answer] = lead.push(waiting)
+    assert answer.fate is Fate.TAKEN
+
+
+def test_a_locked_person_has_no_rights_left_at_a_desk_where_they_sat(server: RunningServer) -> None:
+    gone = server.seat("gone-for-good", Role.SUPERVISOR)
+    shaped, work = shaping(gone), gone.open_ticket("done before")
+    server.new_person("another-boss", Role.SUPERVISOR)
+    server.words("user", "lock", "gone-for-good")
+    gone.link.sign_in("another-boss", PASSWORD)
+    assert [one.fate for one in gone.push(shaped, work)] == [Fate.REFUSED, Fate.TAKEN]
+
+
+def test_a_supervisor_carries_what_another_one_shaped_at_this_desk(server: RunningServer) -> None:
+    early = server.seat("early-boss", Role.SUPERVISOR)
+    shaped = shaping(early)
+    server.new_person("late-boss", Role.SUPERVISOR)
+    early.link.sign_in("late-boss", PASSWORD)
+    assert [one.fate for one in early.push(shaped)] == [Fate.TAKEN]
 
 
 def test_refused_operations_stand_in_the_audit_log(server: RunningServer) -> None:

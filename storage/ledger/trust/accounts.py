@@ -122,6 +122,13 @@ class Tries:
                 _count(connection, key, at)
             connection.commit()
 
+    def put_back(self, keys: Iterable[str], now: datetime) -> None:
+        """What failed at a moment that is still to come failed now."""
+        later = tries.c.key.in_(list(keys)) & (tries.c.last_at > to_ms(now))
+        with self._store.writing() as connection:
+            connection.execute(update(tries).where(later).values(last_at=to_ms(now)))
+            connection.commit()
+
     def succeeded(self, forgiven: str, uncounted: Iterable[str], known: str, known_until: datetime) -> None:
         """Takes back what was counted beforehand; ``known`` is kept until then."""
         less = update(tries).where(tries.c.key.in_(list(uncounted)))

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import make_url
 
 from core.sync.messages import Fate
+from storage.faults import DatabaseBusy
 from storage.keys import new_key
 from storage.ledger.ledger import open_ledger
 from storage.ledger.opening import embedded_store
@@ -61,6 +62,8 @@ def test_a_full_disk_of_the_server_is_called_the_servers_and_nothing_is_half_tak
         ("58030", LedgerAway),
         ("25006", LedgerAway),
         ("40P01", LedgerAway),
+        ("57014", LedgerAway),
+        ("25P03", LedgerAway),
     ],
 )
 def test_what_postgresql_cannot_do_now_is_tried_again_and_not_our_bug(
@@ -79,6 +82,19 @@ def test_every_connection_at_a_database_that_hangs_is_trouble_too(cluster: Clust
     held = [engine.connect() for _ in range(15)]
     with pytest.raises(LedgerAway), store.reading():
         pass
+    for one in held:
+        one.close()
+    store.close()
+
+
+def test_every_connection_of_the_embedded_one_in_use_is_trouble_too(tmp_path: Path) -> None:
+    store = embedded_store(tmp_path, new_key())
+    engine = store.database._engine
+    engine.pool._timeout = 0.05  # type: ignore[attr-defined] # as above
+    held = [engine.connect() for _ in range(6)]
+    for transaction in (store.reading, store.writing):
+        with pytest.raises(DatabaseBusy), transaction():
+            pass
     for one in held:
         one.close()
     store.close()
