@@ -84,7 +84,7 @@ class Replica(GivenNumbers):
     def apply(self, page: Page, start: int = 0) -> Step:
         """The next slice of a page. The cursor moves with the last one: broken off before, the page comes again."""
         with self._database.writing() as connection:
-            standing = _at_epoch(connection, read_standing(connection), page.epoch)
+            standing = _at_epoch(connection, read_standing(connection), page.epoch).under(page.keys)
             rows = sorted(page.rows, key=lambda row: (rank_of(row.kind), row.position))
             slice_ = rows[start : start + SLICE]
             changed = self._put_rows(connection, slice_, standing.round)
@@ -238,9 +238,7 @@ def _remove(connection: Connection, holding: Holding, projection: Projection, re
 def _moved(connection: Connection, standing: Standing, page: Page) -> Standing:
     if not page.cursor:
         return standing  # a preview leads nowhere
-    if not standing.keys:
-        standing = replace(standing, keys_swept=page.keys)
-    standing = replace(standing, cursor=page.cursor, keys=page.keys, is_between=not page.is_checkpoint)
+    standing = replace(standing, cursor=page.cursor, is_between=not page.is_checkpoint)
     if not page.is_checkpoint:
         return standing
     if standing.swept < standing.round:  # what the server did not send, it does not have

@@ -49,6 +49,16 @@ class Standing:
         is_here = bool(self.epoch and self.cursor) and self.schema == SCHEMA and not self.is_between
         return is_here and self.swept == self.round and self.keys_swept == self.keys
 
+    def under(self, keys: tuple[str, ...]) -> Standing:
+        """From the first row of a page on its keys hold. What came under others is taken away at the checkpoint, also
+        when the keys are what they once were again: meanwhile something may have come.
+
+        The place to go on at was of the old keys: whoever breaks off in the middle of this page asks for everything.
+        """
+        if self.keys == keys:
+            return self
+        return replace(self, keys=keys, keys_swept=() if self.keys else keys, cursor="", is_between=True)
+
     def from_the_start(self) -> Standing:
         """Ask for everything again; what is pending stays."""
         return replace(self, cursor="", round=self.round + 1, is_between=True, schema=SCHEMA)

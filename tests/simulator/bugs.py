@@ -316,6 +316,15 @@ def news_take_away_what_was_known() -> AbstractContextManager[Any]:
     return patch.object(fresh.Fresh, "part_of", part_of)
 
 
+def keys_that_come_back_are_not_looked_at() -> AbstractContextManager[Any]:
+    """What came under a team's key stays when the person left that team before the desk was in step with it."""
+
+    def under(self: Standing, keys: tuple[str, ...]) -> Standing:
+        return replace(self, keys=keys, keys_swept=self.keys_swept if self.keys else keys)
+
+    return patch.object(Standing, "under", under)
+
+
 def what_is_brought_is_not_judged_by_scope() -> AbstractContextManager[Any]:
     """The news brings everything to everybody."""
     real = fresh.Fresh.part_of
@@ -371,5 +380,6 @@ BUGS: Mapping[str, Bug] = {
         nothing_leaves_with_the_news,
         news_take_away_what_was_known,
         what_is_brought_is_not_judged_by_scope,
+        keys_that_come_back_are_not_looked_at,
     )
 }
