@@ -189,7 +189,9 @@ def test_who_locks_the_desk_leaves_nothing_of_what_was_handed_over(rig: Rig, liv
     presenter.open(up.id)
     presenter.type("of the one before")
     other: Any = View()
-    SyncRoom(other, rig.place, other, Together(colleagues, other, other, other, presenter, handed)).end()
+    SyncRoom(
+        other, rig.place, other, Together(colleagues, other, other, other, presenter, handed, other)
+    ).end()
     assert len(view.shown["leave"]) == 2
     assert not rig.notices.sentences
     said.clear()
