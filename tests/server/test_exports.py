@@ -6,11 +6,15 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from core.door import AuditLine
 from core.exports import Export, Exported, ExportNote
 from core.ids import AgentId, new_id
 from core.papers import PaperWay
+from core.trust import Turned
 from courier.locked_desk import DeskLink
+from courier.server_troubles import TurnedAway
 from server.compose import opened
 from tests.server.rig import PASSWORD, RunningServer, Seat, as_json
 
@@ -67,8 +71,12 @@ def test_who_tells_of_an_export_of_somebody_else_is_named_beside_them(server: Ru
 
 def test_what_no_database_holds_does_not_come_in(server: RunningServer) -> None:
     seat = server.seat("odd-desk")
-    odd = Export("a\x00b\n" + "x" * 900, "c\x00sv", PaperWay.SAVED, -1)
-    link(server, seat, "odd-desk").exported(Exported((ExportNote("e\x00", AT, seat.person, odd),)))
+    told = link(server, seat, "odd-desk")
+    odd = Export("a\x01b\n" + "x" * 900, "c\x02sv", PaperWay.SAVED, -1)
+    told.exported(Exported((ExportNote("e\x03", AT, seat.person, odd),)))
+    with pytest.raises(TurnedAway) as why:
+        told.exported(Exported((ExportNote("e\x00", AT, seat.person, odd),)))
+    assert why.value.word is Turned.MISSHAPEN
     [entry] = entries(server, seat)
     assert (entry.about[:4], len(entry.about), facts(entry)["format"]) == ("abxx", 198, "csv")
 
