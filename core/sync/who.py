@@ -34,7 +34,8 @@ def scope_of(person: AgentId, teams: Iterable[TeamId], *, sees_all: bool = False
 class Who:
     """One session. ``teams`` as the directory has them, ``scope`` as ``scope_of`` makes it.
 
-    ``before`` are people who worked at this desk earlier: it still carries what they did, with their own rights.
+    ``before`` are people who worked at this desk earlier: it still carries what they did, as far as the server gives
+    them rights: no more than whoever sits there now.
     """
 
     person: AgentId
