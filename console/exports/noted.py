@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.presenters.export_book import ExportBook, Strike
+from console.presenters.export_book import ExportBook, Strike, struck
 from console.presenters.report_export import Done, Exporter, Failed, FileMade
-from core.errors import Trouble
 from core.exports import Export, ExportNotAllowed
 from core.papers import PaperWay
 from core.reporting.sheets import Document, Printable, ReportSheet
@@ -29,23 +28,21 @@ class NotedExporter:
     def save(self, sheet: ReportSheet, kind: str, folder: str, done: Done, failed: Failed) -> None:
         self._leaves(
             Export(_name(sheet), kind, PaperWay.SAVED, len(sheet.rows)),
-            lambda strike: self._origin.save(sheet, kind, folder, done, _struck(strike, failed)),
+            lambda strike: self._origin.save(sheet, kind, folder, done, struck(strike, failed)),
             failed,
         )
 
     def put_on_paper(self, document: Document, folder: str, done: Done, failed: Failed) -> None:
         self._leaves(
             Export(_name(document), PDF, PaperWay.SAVED, _rows(document)),
-            lambda strike: self._origin.put_on_paper(document, folder, done, _struck(strike, failed)),
+            lambda strike: self._origin.put_on_paper(document, folder, done, struck(strike, failed)),
             failed,
         )
 
     def make(self, sheet: ReportSheet, kind: str, to: str, done: Made, failed: Failed) -> None:
         self._leaves(
             Export(_name(sheet), kind, PaperWay.MAILED, len(sheet.rows), _domain(to)),
-            lambda strike: self._origin.make(
-                sheet, kind, to, _watched(strike, done), _struck(strike, failed)
-            ),
+            lambda strike: self._origin.make(sheet, kind, to, _watched(strike, done), struck(strike, failed)),
             failed,
         )
 
@@ -53,7 +50,7 @@ class NotedExporter:
         self._leaves(
             Export(_name(document), PDF, PaperWay.MAILED, _rows(document), _domain(to)),
             lambda strike: self._origin.make_paper(
-                document, to, _watched(strike, done), _struck(strike, failed)
+                document, to, _watched(strike, done), struck(strike, failed)
             ),
             failed,
         )
@@ -63,14 +60,6 @@ class NotedExporter:
             self._book.leaves(export, go, failed)
         else:
             failed(ExportNotAllowed())
-
-
-def _struck(strike: Strike, failed: Failed) -> Failed:
-    def told(why: Trouble) -> None:
-        strike()
-        failed(why)
-
-    return told
 
 
 def _watched(strike: Strike, done: Made) -> Made:

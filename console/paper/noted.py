@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.presenters.export_book import ExportBook, Strike, nothing_to_strike
+from console.presenters.export_book import ExportBook, Strike, nothing_to_strike, struck
 from console.presenters.paper_wish import Failed, Left, PaperKind, PaperWish, Press, Sheets
-from core.errors import Trouble
 from core.exports import Export
 from core.papers import PaperWay
 
@@ -25,7 +24,7 @@ class NotedPress:
 
     def save(self, sheets: Sheets, done: Done, failed: Failed) -> None:
         def go(strike: Strike) -> None:
-            self._origin.save(sheets, done, _struck(strike, failed))
+            self._origin.save(sheets, done, struck(strike, failed))
 
         self._leaves(sheets, PaperWay.SAVED, go, failed)
 
@@ -39,7 +38,7 @@ class NotedPress:
 
     def mail(self, sheets: Sheets, to: str, done: Done, failed: Failed) -> None:
         def go(strike: Strike) -> None:
-            self._origin.mail(sheets, to, done, _struck(strike, failed))
+            self._origin.mail(sheets, to, done, struck(strike, failed))
 
         self._leaves(sheets, PaperWay.MAILED, go, failed, to.rpartition("@")[2])
 
@@ -51,11 +50,3 @@ class NotedPress:
             self._book.leaves(Export("tickets", "pdf", way, len(wish.rows), domain), go, failed)
         else:
             go(nothing_to_strike)
-
-
-def _struck(strike: Strike, failed: Failed) -> Failed:
-    def told(why: Trouble) -> None:
-        strike()
-        failed(why)
-
-    return told

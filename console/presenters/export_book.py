@@ -17,6 +17,16 @@ def nothing_to_strike() -> None:
     """Nothing was written down."""
 
 
+def struck(strike: Strike, failed: Callable[[Trouble], None]) -> Callable[[Trouble], None]:
+    """For what did not leave after all."""
+
+    def told(why: Trouble) -> None:
+        strike()
+        failed(why)
+
+    return told
+
+
 class ExportBook:
     """A desk that works alone is its owner's: everything may leave it, and nobody is told."""
 
@@ -49,7 +59,7 @@ class ExportBook:
         place, id_ = self._place, new_id()
         note = ExportNote(id_, place.clock.now() + place.offset, place.me.agent, export)
 
-        def struck() -> None:
+        def strike_out() -> None:
             place.lane.ask(lambda desk: strike(desk, {id_}), lambda _: None, lambda _: None)
 
-        place.lane.ask(lambda desk: put_down(desk, note), lambda _: go(struck), failed)
+        place.lane.ask(lambda desk: put_down(desk, note), lambda _: go(strike_out), failed)
